@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+
+namespace GovernanceAnalyzers.Core.Text;
+
+/// <summary>Finds the name a user probably meant, for "did you mean" in messages.</summary>
+public static class NearestName
+{
+    /// <summary>
+    /// The candidate with the smallest edit distance (Damerau-Levenshtein, restricted, letter case ignored), or null when none is
+    /// within a third of the longer name, at least 2. Ties go to the candidate that sorts first, so that messages are stable.
+    /// </summary>
+    public static string? Find(string name, IEnumerable<string> candidates)
+    {
+        string? best = null;
+        var bestDistance = int.MaxValue;
+        foreach (var candidate in candidates)
+        {
+            var limit = Math.Max(2, Math.Max(name.Length, candidate.Length) / 3);
+            var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (distance <= limit
+                && (distance < bestDistance || (distance == bestDistance && string.CompareOrdinal(candidate, best) < 0)))
+            {
+                best = candidate;
+                bestDistance = distance;
+            }
+        }
+
+        return best;
+    }
+
+    private static int Distance(string left, string right)
+    {
+        var previousPrevious = new int[right.Length + 1];
+        var previous = new int[right.Length + 1];
+        var current = new int[right.Length + 1];
+        for (var j = 0; j <= right.Length; j++)
+        {
+            previous[j] = j;
+        }
+
+        for (var i = 1; i <= left.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                var distance = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    distance = Math.Min(distance, previousPrevious[j - 2] + 1);
+                }
+
+                current[j] = distance;
+            }
+
+            (previousPrevious, previous, current) = (previous, current, previousPrevious);
+        }
+
+        return previous[right.Length];
+    }
+}

@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using GovernanceAnalyzers.Core.Text;
+
+namespace GovernanceAnalyzers.Engine.Yaml;
+
+/// <summary>
+/// What a YAML file may hold. One description serves validation (strict: a key nobody described is a mistake) and, later, the JSON
+/// Schema that editors use. <see cref="Check"/> adds every problem it finds, so a user sees all of them at once.
+/// </summary>
+public abstract class Shape
+{
+    public abstract void Check(YamlValue value, string name, ICollection<FileProblem> problems);
+
+    /// <summary>The accepted kind in the words a message uses: "a mapping", "a list".</summary>
+    public abstract string Expected { get; }
+
+    protected void Wrong(YamlValue value, string name, ICollection<FileProblem> problems) =>
+        problems.Add(new FileProblem(value.Place, $"'{name}' must be {Expected}, not {value.Kind}."));
+}
+
+/// <summary>A single value; the optional test returns what is wrong with a text, or null.</summary>
+public sealed class ScalarShape(string expected, Func<string, string?>? test = null) : Shape
+{
+    public static readonly ScalarShape Text = new("text");
+
+    public static readonly ScalarShape Boolean =
+        new("true or false", text => text is "true" or "false" ? null : $"'{text}' is neither true nor false");
+
+    public static readonly ScalarShape Date =
+        new("a date", text => CalendarDate.TryParse(text, out _) ? null : $"'{text}' is not a date; write yyyy-MM-dd");
+
+    public static readonly ScalarShape Count = new(
+        "a whole number",
+        text => int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _)
+            ? null
+            : $"'{text}' is not a whole number");
+
+    public override string Expected => expected;
+
+    public static ScalarShape OneOf(params string[] words) => new(
+        "one of " + string.Join(", ", words),
+        text =>
+        {
+            if (words.Contains(text, StringComparer.Ordinal))
+            {
+                return null;
+            }
+
+            var nearest = NearestName.Find(text, words);
+            return $"'{text}' is not one of {string.Join(", ", words)}" + (nearest is null ? "" : $"; did you mean '{nearest}'?");
+        });
+
+    public static ScalarShape Matching(string expected, Regex pattern) =>
+        new(expected, text => pattern.IsMatch(text) ? null : $"'{text}' is not {expected}");
+
+    public override void Check(YamlValue value, string name, ICollection<FileProblem> problems)
+    {
+        if (value is not YamlScalar scalar || scalar.IsNull)
+        {
+            Wrong(value, name, problems);
+            return;
+        }
+
+        var wrong = test?.Invoke(scalar.Text);
+        if (wrong is not null)
+        {
+            problems.Add(new FileProblem(scalar.Place, $"'{name}': {wrong}{(wrong.EndsWith("?", StringComparison.Ordinal) ? "" : ".")}"));
+        }
+    }
+}
+
+/// <summary>A list; where <paramref name="orSingle"/> is set, one item may stand without the list around it.</summary>
+public sealed class ListShape(Shape item, bool orSingle = false) : Shape
+{
+    public override string Expected => orSingle ? item.Expected + " or a list of them" : "a list";
+
+    public override void Check(YamlValue value, string name, ICollection<FileProblem> problems)
+    {
+        if (value is YamlSequence sequence)
+        {
+            foreach (var entry in sequence.Items)
+            {
+                item.Check(entry, name, problems);
+            }
+        }
+        else if (orSingle)
+        {
+            item.Check(value, name, problems);
+        }
+        else
+        {
+            Wrong(value, name, problems);
+        }
+    }
+}
+
+/// <summary>A mapping with known keys.</summary>
+public sealed class ObjectShape(params Property[] properties) : Shape
+{
+    public IReadOnlyList<Property> Properties { get; } = properties;
+
+    public override string Expected => "a mapping";
+
+    public override void Check(YamlValue value, string name, ICollection<FileProblem> problems)
+    {
+        if (value is not YamlMapping mapping)
+        {
+            Wrong(value, name, problems);
+            return;
+        }
+
+        foreach (var entry in mapping.Entries)
+        {
+            var key = entry.Key.Text;
+            var property = Properties.FirstOrDefault(p => p.Name == key);
+            if (property is null)
+            {
+                var nearest = NearestName.Find(key, Properties.Select(p => p.Name));
+                problems.Add(new FileProblem(
+                    entry.Key.Place,
+                    $"Unknown key '{key}' in '{name}'."
+                    + (nearest is null
+                        ? $" Known keys: {string.Join(", ", Properties.Select(p => p.Name))}."
+                        : $" Did you mean '{nearest}'?")));
+            }
+            else if (property.Shape is not ScalarShape && entry.Value is YamlScalar { IsNull: true } && !property.Required)
+            {
+                // "requirements:" with nothing below it means "none"; only a scalar without a value is suspicious.
+            }
+            else
+            {
+                property.Shape.Check(entry.Value, key, problems);
+            }
+        }
+
+        foreach (var property in Properties.Where(p => p.Required && mapping.Entry(p.Name) is null))
+        {
+            problems.Add(new FileProblem(mapping.Place, $"'{property.Name}' is missing in '{name}'."));
+        }
+    }
+}
+
+/// <param name="Description">One sentence for editors.</param>
+public sealed record Property(string Name, Shape Shape, bool Required = false, string Description = "");
+
+/// <summary>A mapping whose keys are data: rule ids, model ids.</summary>
+/// <param name="expectedKey">Returns what is wrong with a key, or null.</param>
+public sealed class MapShape(Func<string, string?> expectedKey, Shape value) : Shape
+{
+    public override string Expected => "a mapping";
+
+    public override void Check(YamlValue node, string name, ICollection<FileProblem> problems)
+    {
+        if (node is not YamlMapping mapping)
+        {
+            Wrong(node, name, problems);
+            return;
+        }
+
+        foreach (var entry in mapping.Entries)
+        {
+            if (expectedKey(entry.Key.Text) is { } wrong)
+            {
+                problems.Add(new FileProblem(entry.Key.Place, wrong));
+            }
+            else
+            {
+                value.Check(entry.Value, entry.Key.Text, problems);
+            }
+        }
+    }
+}
+
+/// <summary>A short form (single value) or a long form (mapping or list) of the same thing.</summary>
+public sealed class EitherShape(ScalarShape shorthand, Shape full) : Shape
+{
+    public override string Expected => $"{shorthand.Expected}, or {full.Expected}";
+
+    public override void Check(YamlValue value, string name, ICollection<FileProblem> problems)
+    {
+        if (value is YamlScalar { IsNull: false })
+        {
+            shorthand.Check(value, name, problems);
+        }
+        else if (value is YamlScalar)
+        {
+            Wrong(value, name, problems);
+        }
+        else
+        {
+            full.Check(value, name, problems);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using GovernanceAnalyzers.Core.Findings;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace GovernanceAnalyzers.Engine.Yaml;
+
+/// <summary>
+/// Reads one YAML document into nodes with places. Refuses, with a located message, what a reviewer cannot see at a glance or what
+/// can be used to exhaust a build: anchors and aliases, tags, duplicate keys, several documents, deep nesting, large files,
+/// and text that is not UTF-8.
+/// </summary>
+public static class YamlReader
+{
+    /// <summary>Largest file, in bytes.</summary>
+    public const int MaximumBytes = 1024 * 1024;
+
+    /// <summary>Deepest nesting of lists and mappings.</summary>
+    public const int MaximumDepth = 40;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a file. Returns null and adds a problem when it cannot be read; an empty file gives an empty mapping.</summary>
+    /// <param name="fullPath">Where to read.</param>
+    /// <param name="displayPath">How problems name the file.</param>
+    public static YamlValue? ReadFile(string fullPath, string displayPath, ICollection<FileProblem> problems)
+    {
+        var text = ReadText(fullPath, displayPath, MaximumBytes, problems);
+        return text is null ? null : ReadText(text, displayPath, problems);
+    }
+
+    /// <summary>The text of a UTF-8 file (a byte order mark is dropped), or null with a problem.</summary>
+    public static string? ReadText(string fullPath, string displayPath, int maximumBytes, ICollection<FileProblem> problems)
+    {
+        byte[] bytes;
+        try
+        {
+            var file = new FileInfo(fullPath);
+            if (!file.Exists)
+            {
+                problems.Add(new FileProblem(new SourcePlace(displayPath), "The file does not exist."));
+                return null;
+            }
+
+            if (file.Length > maximumBytes)
+            {
+                problems.Add(new FileProblem(
+                    new SourcePlace(displayPath, 1, 1),
+                    $"The file has {file.Length} bytes; at most {maximumBytes} are read. Split it or remove what does not belong here."));
+                return null;
+            }
+
+            bytes = File.ReadAllBytes(fullPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new FileProblem(new SourcePlace(displayPath), $"The file cannot be read: {e.Message}"));
+            return null;
+        }
+
+        return Decode(bytes, displayPath, problems);
+    }
+
+    /// <summary>Reads YAML text.</summary>
+    /// <param name="firstLine">Line number of the text's first line in its file; more than 1 for front matter.</param>
+    public static YamlValue? ReadText(string text, string displayPath, ICollection<FileProblem> problems, int firstLine = 1)
+    {
+        var conflict = ConflictMarker(text);
+        if (conflict > 0)
+        {
+            problems.Add(new FileProblem(
+                new SourcePlace(displayPath, conflict + firstLine - 1, 1),
+                "A merge conflict marker is left in the file. Resolve the conflict."));
+            return null;
+        }
+
+        var builder = new NodeBuilder(displayPath, problems, firstLine - 1);
+        try
+        {
+            return builder.Build(new Parser(new Scanner(new StringReader(text), skipComments: true)));
+        }
+        catch (YamlException e)
+        {
+            problems.Add(new FileProblem(builder.Place(e.Start), "This is not valid YAML: " + Plain(e)));
+            return null;
+        }
+        catch (Refused e)
+        {
+            problems.Add(new FileProblem(e.Place, e.Message));
+            return null;
+        }
+    }
+
+    private static string? Decode(byte[] bytes, string displayPath, ICollection<FileProblem> problems)
+    {
+        var start = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
+        try
+        {
+            return StrictUtf8.GetString(bytes, start, bytes.Length - start);
+        }
+        catch (DecoderFallbackException)
+        {
+            var (line, column) = FirstInvalid(bytes, start);
+            problems.Add(new FileProblem(
+                new SourcePlace(displayPath, line, column),
+                "The file is not UTF-8: the byte here belongs to another encoding. Save the file as UTF-8."));
+            return null;
+        }
+    }
+
+    /// <summary>Line and column (in code points) of the first byte that is not UTF-8.</summary>
+    private static (int Line, int Column) FirstInvalid(byte[] bytes, int start)
+    {
+        var line = 1;
+        var column = 1;
+        for (var i = start; i < bytes.Length;)
+        {
+            var length = SequenceLength(bytes, i);
+            if (length == 0)
+            {
+                break;
+            }
+
+            (line, column) = bytes[i] == (byte)'\n' ? (line + 1, 1) : (line, column + 1);
+            i += length;
+        }
+
+        return (line, column);
+    }
+
+    /// <summary>Bytes of the well-formed UTF-8 sequence at <paramref name="i"/> (Unicode Standard, table 3-7), or 0.</summary>
+    private static int SequenceLength(byte[] bytes, int i)
+    {
+        var first = bytes[i];
+        var (length, low, high) = first switch
+        {
+            < 0x80 => (1, 0, 0),
+            >= 0xC2 and <= 0xDF => (2, 0x80, 0xBF),
+            0xE0 => (3, 0xA0, 0xBF),
+            0xED => (3, 0x80, 0x9F),
+            >= 0xE1 and <= 0xEF => (3, 0x80, 0xBF),
+            0xF0 => (4, 0x90, 0xBF),
+            0xF4 => (4, 0x80, 0x8F),
+            >= 0xF1 and <= 0xF3 => (4, 0x80, 0xBF),
+            _ => (0, 0, 0),
+        };
+        if (length == 0 || i + length > bytes.Length || (length > 1 && (bytes[i + 1] < low || bytes[i + 1] > high)))
+        {
+            return 0;
+        }
+
+        for (var j = 2; j < length; j++)
+        {
+            if (bytes[i + j] is < 0x80 or > 0xBF)
+            {
+                return 0;
+            }
+        }
+
+        return length;
+    }
+
+    /// <summary>The 1-based line of a merge conflict marker, or 0.</summary>
+    private static int ConflictMarker(string text)
+    {
+        var line = 1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var atLineStart = i == 0 || text[i - 1] == '\n';
+            if (atLineStart
+                && (string.CompareOrdinal(text, i, "<<<<<<< ", 0, 8) == 0 || string.CompareOrdinal(text, i, ">>>>>>> ", 0, 8) == 0))
+            {
+                return line;
+            }
+
+            if (text[i] == '\n')
+            {
+                line++;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>YamlDotNet prefixes some messages with positions that the place already gives.</summary>
+    private static string Plain(YamlException e)
+    {
+        var message = e.Message;
+        var colon = message.StartsWith("(Line:", StringComparison.Ordinal) ? message.IndexOf("): ", StringComparison.Ordinal) : -1;
+        message = (colon >= 0 ? message.Substring(colon + 3) : message).Replace('\n', ' ').Replace("\r", "").Trim();
+        return message.EndsWith(".", StringComparison.Ordinal) ? message : message + ".";
+    }
+
+    private sealed class Refused(SourcePlace place, string message) : Exception(message)
+    {
+        public SourcePlace Place { get; } = place;
+    }
+
+    private sealed class NodeBuilder(string path, ICollection<FileProblem> problems, int lineOffset)
+    {
+        private IParser _parser = null!;
+
+        public SourcePlace Place(Mark mark) => new(path, (int)mark.Line + lineOffset, (int)mark.Column);
+
+        public YamlValue Build(IParser parser)
+        {
+            _parser = parser;
+            parser.Consume<StreamStart>();
+            if (parser.Accept<StreamEnd>(out _))
+            {
+                return new YamlMapping([], new SourcePlace(path, 1 + lineOffset, 1));
+            }
+
+            parser.Consume<DocumentStart>();
+            var root = Node(0);
+            parser.Consume<DocumentEnd>();
+            if (parser.Accept<DocumentStart>(out var second))
+            {
+                throw new Refused(Place(second.Start), "A second YAML document starts here; a file holds one. Move it to a file of its own.");
+            }
+
+            return root is YamlScalar { IsNull: true } ? new YamlMapping([], root.Place) : root;
+        }
+
+        private YamlValue Node(int depth)
+        {
+            var next = _parser.Current ?? throw new InvalidOperationException("The parser stands nowhere.");
+            var place = Place(next.Start);
+            if (depth > MaximumDepth)
+            {
+                throw new Refused(place, $"Nested deeper than {MaximumDepth} levels.");
+            }
+
+            if (_parser.TryConsume<AnchorAlias>(out _))
+            {
+                throw new Refused(place, "YAML aliases (*name) are not accepted: write the value out, so that a reviewer sees it.");
+            }
+
+            if (next is NodeEvent { Anchor.IsEmpty: false })
+            {
+                throw new Refused(place, "YAML anchors (&name) are not accepted: write the value out where it is needed.");
+            }
+
+            if (next is NodeEvent { Tag.IsEmpty: false } tagged && !tagged.Tag.IsNonSpecific)
+            {
+                throw new Refused(place, "YAML tags (!type) are not accepted: remove the tag.");
+            }
+
+            if (_parser.TryConsume<Scalar>(out var scalar))
+            {
+                return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, place);
+            }
+
+            if (_parser.TryConsume<SequenceStart>(out _))
+            {
+                var items = new List<YamlValue>();
+                while (!_parser.TryConsume<SequenceEnd>(out _))
+                {
+                    items.Add(Node(depth + 1));
+                }
+
+                return new YamlSequence(items, place);
+            }
+
+            _parser.Consume<MappingStart>();
+            return Mapping(depth, place);
+        }
+
+        private YamlMapping Mapping(int depth, SourcePlace place)
+        {
+            var entries = new List<YamlEntry>();
+            var seen = new Dictionary<string, SourcePlace>(StringComparer.Ordinal);
+            while (!_parser.TryConsume<MappingEnd>(out _))
+            {
+                var keyNode = Node(depth + 1);
+                if (keyNode is not YamlScalar key)
+                {
+                    throw new Refused(keyNode.Place, "A key must be a single value.");
+                }
+
+                var value = Node(depth + 1);
+                if (seen.TryGetValue(key.Text, out var first))
+                {
+                    problems.Add(new FileProblem(
+                        key.Place,
+                        $"'{key.Text}' is already set in line {first.Line}. Keep one of the two."));
+                    continue;
+                }
+
+                seen.Add(key.Text, key.Place);
+                entries.Add(new YamlEntry(key, value));
+            }
+
+            return new YamlMapping(entries, place);
+        }
+    }
+}
