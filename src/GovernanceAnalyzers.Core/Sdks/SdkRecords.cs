@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GovernanceAnalyzers.Core.Text;
+
+namespace GovernanceAnalyzers.Core.Sdks;
+
+/// <summary>SDK entries as lines of the compiled policy. <c>sdk</c> opens an entry; the lines after it belong to it.</summary>
+public static class SdkRecords
+{
+    public const string Sdk = "sdk";
+    private const string Inference = "sdk.inference";
+    private const string Model = "sdk.model";
+    private const string Constant = "sdk.constant";
+    private const string Logging = "sdk.logging";
+    private const string Dataset = "sdk.dataset";
+
+    public static bool IsSdkRecord(string recordType) => recordType == Sdk || recordType.StartsWith("sdk.", StringComparison.Ordinal);
+
+    public static IEnumerable<string> Write(SdkEntry sdk)
+    {
+        yield return Record.Format(Sdk, sdk.Id, sdk.Provider, Record.JoinList(sdk.Assemblies));
+        foreach (var i in sdk.Inference)
+        {
+            yield return Record.Format(Inference, i.Type, Record.JoinList(i.Methods), i.Kind, i.Versions);
+        }
+
+        foreach (var m in sdk.Models)
+        {
+            yield return Record.Format(Model, m.Type, m.Member, m.Parameter, m.Property, m.Kind, m.Versions);
+        }
+
+        foreach (var c in sdk.Constants)
+        {
+            var pairs = c.Values.OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => new[] { p.Key, p.Value });
+            yield return Record.Format([Constant, c.Type, .. pairs]);
+        }
+
+        foreach (var l in sdk.Logging)
+        {
+            yield return Record.Format(Logging, l.Kind.ToString(), l.Type, Record.JoinList(l.Members), l.Versions);
+        }
+
+        foreach (var d in sdk.Datasets)
+        {
+            yield return Record.Format(Dataset, d.Type, d.Member, d.Parameter, d.Kind, d.Versions);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, entry after entry.</summary>
+    public static IReadOnlyList<SdkEntry> Read(IEnumerable<string[]> records)
+    {
+        var sdks = new List<Builder>();
+        foreach (var r in records)
+        {
+            if (r[0] == Sdk)
+            {
+                sdks.Add(new Builder(r[1], r[2], Record.SplitList(r[3])));
+                continue;
+            }
+
+            sdks[sdks.Count - 1].Add(r);
+        }
+
+        return sdks.ConvertAll(b => b.Build());
+    }
+
+    private sealed class Builder(string id, string provider, string[] assemblies)
+    {
+        private readonly List<InferenceMethods> _inference = [];
+        private readonly List<ModelSink> _models = [];
+        private readonly List<ModelConstants> _constants = [];
+        private readonly List<LoggingStep> _logging = [];
+        private readonly List<DatasetLoad> _datasets = [];
+
+        public void Add(string[] r)
+        {
+            switch (r[0])
+            {
+                case Inference:
+                    _inference.Add(new InferenceMethods(r[1], Record.SplitList(r[2]), r[3], r[4]));
+                    break;
+                case Model:
+                    _models.Add(new ModelSink(r[1], r[2], r[3], r[4], r[5], r[6]));
+                    break;
+                case Constant:
+                    var values = new Dictionary<string, string>(StringComparer.Ordinal);
+                    for (var i = 2; i + 1 < r.Length; i += 2)
+                    {
+                        values[r[i]] = r[i + 1];
+                    }
+
+                    _constants.Add(new ModelConstants(r[1], values));
+                    break;
+                case Logging:
+                    _logging.Add(new LoggingStep((LoggingKind)Enum.Parse(typeof(LoggingKind), r[1]), r[2], Record.SplitList(r[3]), r[4]));
+                    break;
+                case Dataset:
+                    _datasets.Add(new DatasetLoad(r[1], r[2], r[3], r[4], r[5]));
+                    break;
+            }
+        }
+
+        public SdkEntry Build() => new(id, provider, assemblies)
+        {
+            Inference = _inference,
+            Models = _models,
+            Constants = _constants,
+            Logging = _logging,
+            Datasets = _datasets,
+        };
+    }
+}
