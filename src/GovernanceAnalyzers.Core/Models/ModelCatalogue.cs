@@ -57,12 +57,11 @@ public sealed class ModelCatalogue
     }
 
     /// <summary>The announced or past retirement of a model, or null. Dates that are only "not before" are left out.</summary>
-    public Retirement? FindRetirement(string provider, string reference) =>
-        Find(provider)?.Matcher.Value.FindRetirement(reference, notBefore: false);
+    public Retirement? FindRetirement(string provider, string reference) => FindRetirement(provider, reference, notBefore: false);
 
     /// <summary>The day before which the provider has promised not to retire a model, or null when it has promised none.</summary>
     public CalendarDate? GuaranteedUntil(string provider, string reference) =>
-        Find(provider)?.Matcher.Value.FindRetirement(reference, notBefore: true)?.Date;
+        FindRetirement(provider, reference, notBefore: true)?.Date;
 
     /// <summary>The name for messages; the id itself when the provider is unknown.</summary>
     public string DisplayName(string provider) => Find(provider)?.Name ?? provider;
@@ -71,6 +70,9 @@ public sealed class ModelCatalogue
     public CalendarDate? AsOf(string provider) => Find(provider)?.Matcher.Value.AsOf;
 
     internal static ModelClassification Indeterminate(string reason) => new(PinVerdict.Indeterminate, Assurance.None, reason, []);
+
+    private Retirement? FindRetirement(string provider, string reference, bool notBefore) =>
+        Placeholder.Explain(reference) is null ? Find(provider)?.Matcher.Value.FindRetirement(reference, notBefore) : null;
 
     private Entry? Find(string? provider) =>
         provider is not null && _providers.TryGetValue(provider.Trim(), out var entry) ? entry : null;

@@ -7,7 +7,7 @@ namespace GovernanceAnalyzers.Core.Models;
 internal static class Placeholder
 {
     /// <summary>Characters. No provider has ids near this length; longer text is not worth matching.</summary>
-    private const int MaximumLength = 2000;
+    private const int MaximumLength = 1000;
 
     // ${X} shell, compose, GitHub; $(X) MSBuild, Azure Pipelines; {{X}} and {0} templates; #{X}# token replacement.
     private static readonly Regex Variable = Pattern(@"\$\{|\$\(|\{[^{}]*\}|#\{|\{%");
