@@ -1,0 +1,207 @@
+using System.Collections.Generic;
+using System.Globalization;
+using GovernanceAnalyzers.Core.Findings;
+
+namespace GovernanceAnalyzers.Core.Facts;
+
+/// <summary>
+/// Something the compiler saw in code. Facts hold no judgement that depends on the policy's severities, so a changed policy can be
+/// replayed over recorded facts. They travel through the compiler's log as string properties.
+/// </summary>
+public abstract record CodeFact
+{
+    public SourcePlace Place { get; init; } = new("");
+
+    /// <summary>The containing member, as Roslyn displays it: <c>SupportBot.Chat.AnswerAsync(string)</c>.</summary>
+    public string Symbol { get; init; } = "";
+
+    /// <summary>Id of the catalogue entry that recognised the call.</summary>
+    public string Sdk { get; init; } = "";
+
+    /// <summary>The diagnostic id that carries this kind of fact.</summary>
+    public abstract string DiagnosticId { get; }
+
+    protected abstract void WriteTo(IDictionary<string, string> properties);
+
+    public IReadOnlyDictionary<string, string> ToProperties()
+    {
+        var properties = new Dictionary<string, string> { ["symbol"] = Symbol, ["sdk"] = Sdk };
+        WriteTo(properties);
+        return properties;
+    }
+
+    /// <summary>Rebuilds a fact from its diagnostic id and properties; null when the id carries no fact.</summary>
+    public static CodeFact? FromProperties(string diagnosticId, IReadOnlyDictionary<string, string> p, SourcePlace place)
+    {
+        string Get(string key) => p.TryGetValue(key, out var value) ? value : "";
+
+        CodeFact? fact = diagnosticId switch
+        {
+            FactIds.ModelReference => new ModelReferenceFact
+            {
+                Provider = Get("provider"),
+                Kind = Get("kind"),
+                Value = p.TryGetValue("value", out var value) ? value : null,
+                Origin = Get("origin"),
+                Sink = Get("sink"),
+            },
+            FactIds.InferenceCall => new InferenceCallFact
+            {
+                Method = Get("method"),
+                Kind = Get("kind"),
+                Logged = LoggedText.Parse(Get("logged")),
+                Evidence = Get("evidence"),
+            },
+            FactIds.DatasetLoad => new DatasetLoadFact
+            {
+                Method = Get("method"),
+                Kind = Get("kind"),
+                Value = p.TryGetValue("value", out var value) ? value : null,
+                Origin = Get("origin"),
+            },
+            _ => null,
+        };
+        return fact is null ? null : fact with { Place = place, Symbol = Get("symbol"), Sdk = Get("sdk") };
+    }
+}
+
+/// <summary>Diagnostic ids that carry facts through the compiler's log. They are never shown to anyone.</summary>
+public static class FactIds
+{
+    public const string AnalysisCompleted = "GOV9000";
+    public const string ModelReference = "GOV9001";
+    public const string InferenceCall = "GOV9002";
+    public const string DatasetLoad = "GOV9003";
+}
+
+/// <summary>One model reference that may reach one call. A call with <c>a ?? "gpt-4o"</c> gives two.</summary>
+public sealed record ModelReferenceFact : CodeFact
+{
+    /// <summary>Who interprets the reference: <c>openai</c>; empty when it is not known.</summary>
+    public string Provider { get; init; } = "";
+
+    /// <summary><c>model</c>, <c>deployment</c>, <c>path</c> or <c>revision</c>.</summary>
+    public string Kind { get; init; } = "model";
+
+    /// <summary>The reference, or null when it cannot be known at build time.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Where the reference comes from, as a noun phrase: <c>environment variable OPENAI_MODEL</c>; empty for a literal at the call.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>What takes the reference: <c>OpenAI.Chat.ChatClient(model)</c>.</summary>
+    public string Sink { get; init; } = "";
+
+    public override string DiagnosticId => FactIds.ModelReference;
+
+    /// <summary><c>provider:reference</c>, the form that cards, register and waivers use.</summary>
+    public string Model => Value is null ? "" : (Provider.Length == 0 ? "" : Provider + ":") + Value;
+
+    protected override void WriteTo(IDictionary<string, string> properties)
+    {
+        properties["provider"] = Provider;
+        properties["kind"] = Kind;
+        if (Value is not null)
+        {
+            properties["value"] = Value;
+        }
+
+        properties["origin"] = Origin;
+        properties["sink"] = Sink;
+    }
+}
+
+/// <summary>A call that sends something to a model.</summary>
+public sealed record InferenceCallFact : CodeFact
+{
+    /// <summary>Type and method as people write them: <c>ChatClient.CompleteChatAsync</c>.</summary>
+    public string Method { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public Logged Logged { get; init; }
+
+    /// <summary>What makes it logged, or what was looked for and where.</summary>
+    public string Evidence { get; init; } = "";
+
+    public override string DiagnosticId => FactIds.InferenceCall;
+
+    protected override void WriteTo(IDictionary<string, string> properties)
+    {
+        properties["method"] = Method;
+        properties["kind"] = Kind;
+        properties["logged"] = LoggedText.ToText(Logged);
+        properties["evidence"] = Evidence;
+    }
+}
+
+public enum Logged
+{
+    /// <summary>The call goes through nothing that logs.</summary>
+    No,
+
+    Yes,
+
+    /// <summary>The client comes from outside the analysed code, so its pipeline cannot be seen here.</summary>
+    NotVisible,
+}
+
+public static class LoggedText
+{
+    public static string ToText(Logged logged) => logged switch { Logged.Yes => "yes", Logged.No => "no", _ => "not-visible" };
+
+    public static Logged Parse(string text) => text switch { "yes" => Logged.Yes, "no" => Logged.No, _ => Logged.NotVisible };
+}
+
+/// <summary>A call that reads data for training, evaluation or retrieval.</summary>
+public sealed record DatasetLoadFact : CodeFact
+{
+    public string Method { get; init; } = "";
+
+    public string Kind { get; init; } = "file";
+
+    /// <summary>The path or URL, or null when it cannot be known at build time.</summary>
+    public string? Value { get; init; }
+
+    public string Origin { get; init; } = "";
+
+    public override string DiagnosticId => FactIds.DatasetLoad;
+
+    protected override void WriteTo(IDictionary<string, string> properties)
+    {
+        properties["method"] = Method;
+        properties["kind"] = Kind;
+        if (Value is not null)
+        {
+            properties["value"] = Value;
+        }
+
+        properties["origin"] = Origin;
+    }
+}
+
+/// <summary>The sentinel: proof that the analysis of one compilation ran to its end, under which policy, and what it counted.</summary>
+public sealed record AnalysisCompleted(string Assembly, string PolicyDigest, int ModelReferences, int InferenceCalls, int DatasetLoads)
+{
+    public IReadOnlyDictionary<string, string> ToProperties() => new Dictionary<string, string>
+    {
+        ["assembly"] = Assembly,
+        ["policyDigest"] = PolicyDigest,
+        ["modelReferences"] = ModelReferences.ToString(CultureInfo.InvariantCulture),
+        ["inferenceCalls"] = InferenceCalls.ToString(CultureInfo.InvariantCulture),
+        ["datasetLoads"] = DatasetLoads.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static AnalysisCompleted FromProperties(IReadOnlyDictionary<string, string> p)
+    {
+        int Number(string key) =>
+            p.TryGetValue(key, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1;
+
+        return new AnalysisCompleted(
+            p.TryGetValue("assembly", out var assembly) ? assembly : "",
+            p.TryGetValue("policyDigest", out var digest) ? digest : "",
+            Number("modelReferences"),
+            Number("inferenceCalls"),
+            Number("datasetLoads"));
+    }
+}

@@ -1,0 +1,249 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using GovernanceAnalyzers.Core.Facts;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Models;
+using GovernanceAnalyzers.Core.Rules;
+using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Text;
+
+namespace GovernanceAnalyzers.Core.Policy;
+
+/// <summary>
+/// The policy in force for one project, as one flat text file: rule settings, what the repository documents, and the catalogue. The
+/// engine writes it before compilation; the compiler, the gate and the tool read it. Immutable after <see cref="Parse"/>; the larger
+/// parts are only parsed when something asks for them.
+/// </summary>
+/// <remarks>
+/// The file holds nothing that changes from day to day or from machine to machine: waivers and retirements are already resolved
+/// against the evaluation date, and paths are relative. So it is rewritten, and code recompiled, only when a decision changes.
+/// </remarks>
+public sealed class CompiledPolicy
+{
+    /// <summary>First field of the first line. The second is the format's version.</summary>
+    public const string Magic = "governance-policy";
+
+    public const string FormatVersion = "1";
+
+    /// <summary>Name of the file in the intermediate folder; analyzers look for it among the additional files.</summary>
+    public const string FileName = "governance.policy.txt";
+
+    private readonly List<string> _sdkLines = [];
+    private readonly List<string> _modelLines = [];
+    private readonly Dictionary<string, RuleSetting> _rules = new(StringComparer.Ordinal);
+    private readonly List<CardReference> _cards = [];
+    private readonly List<DatasetReference> _datasets = [];
+    private readonly List<Waiver> _waivers = [];
+    private readonly Dictionary<string, IReadOnlyList<string>> _logSinks = new(StringComparer.Ordinal);
+    private readonly List<(string Host, string Provider)> _endpoints = [];
+    private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _retired = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<IReadOnlyList<SdkEntry>> _sdks;
+    private readonly Lazy<ModelCatalogue> _models;
+
+    private CompiledPolicy()
+    {
+        _sdks = new Lazy<IReadOnlyList<SdkEntry>>(
+            () => SdkRecords.Read(_sdkLines.Select(Record.Parse)), LazyThreadSafetyMode.ExecutionAndPublication);
+        _models = new Lazy<ModelCatalogue>(
+            () => ModelCatalogue.Read(_modelLines.Select(Record.Parse)), LazyThreadSafetyMode.ExecutionAndPublication);
+    }
+
+    /// <summary><c>sha256:</c> and 64 hex digits over every record that affects a decision.</summary>
+    public string Digest { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The file that is the policy, repository-relative, or empty when the built-in baseline applies.</summary>
+    public string PolicyFile { get; private set; } = "";
+
+    /// <summary>Folder of the governed tree, relative to the folder of the compiled file.</summary>
+    public string RelativeRoot { get; private set; } = "";
+
+    /// <summary>Findings of this severity or above fail the build.</summary>
+    public Severity FailOn { get; private set; } = Severity.Error;
+
+    public string CardFolder { get; private set; } = "governance/models/";
+
+    public string DatasetFolder { get; private set; } = "governance/datasets/";
+
+    /// <summary>Assemblies of all SDKs in the catalogue, by simple name.</summary>
+    public IReadOnlyCollection<string> Assemblies => _assemblies;
+
+    /// <summary>An entry without assemblies applies to every project.</summary>
+    public bool HasSdkForAnyAssembly { get; private set; }
+
+    public IReadOnlyList<SdkEntry> Sdks => _sdks.Value;
+
+    public ModelCatalogue Models => _models.Value;
+
+    public IReadOnlyList<CardReference> Cards => _cards;
+
+    public IReadOnlyList<DatasetReference> Datasets => _datasets;
+
+    /// <summary>Waivers that count on the evaluation date.</summary>
+    public IReadOnlyList<Waiver> Waivers => _waivers;
+
+    /// <summary>Types and methods that the policy accepts as logging, beyond the catalogue.</summary>
+    public IReadOnlyList<string> SatisfiedBy { get; private set; } = [];
+
+    /// <summary>Types whose methods write a log or a trace: metadata name to method names, which may end in <c>*</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> LogSinks => _logSinks;
+
+    /// <summary>The provider that answers at a URL, or empty when the policy knows none for its host.</summary>
+    public string ProviderAt(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
+        {
+            return "";
+        }
+
+        var authority = uri.Authority.ToLowerInvariant();
+        return _endpoints.FirstOrDefault(e => Glob.IsNameMatch(e.Host, authority) || Glob.IsNameMatch(e.Host, uri.Host.ToLowerInvariant())).Provider ?? "";
+    }
+
+    /// <summary>Reads the file; null when it is not one of ours or of another format version.</summary>
+    public static CompiledPolicy? Parse(IEnumerable<string> lines)
+    {
+        var policy = new CompiledPolicy();
+        var first = true;
+        foreach (var line in lines)
+        {
+            if (first)
+            {
+                if (line != Magic + "\t" + FormatVersion)
+                {
+                    return null;
+                }
+
+                first = false;
+            }
+            else if (line.Length > 0)
+            {
+                policy.Add(line);
+            }
+        }
+
+        return first ? null : policy;
+    }
+
+    public RuleSetting Rule(string id) => _rules.TryGetValue(id, out var setting) ? setting : RuleSetting.Off;
+
+    public Severity SeverityOption(string ruleId, string option, Severity otherwise) =>
+        Rule(ruleId).Options.TryGetValue(option, out var word) && SeverityText.TryParse(word, out var severity) ? severity : otherwise;
+
+    public ModelClassification Classify(ModelReferenceFact reference)
+    {
+        if (reference.Kind == "deployment")
+        {
+            return new ModelClassification(
+                PinVerdict.Indeterminate,
+                Assurance.None,
+                "it is a deployment name, which the resource's owner chose; which model and version it serves is set on the server",
+                []);
+        }
+
+        return Models.Classify(reference.Provider, reference.Value ?? "");
+    }
+
+    /// <summary>Whether the provider has stopped serving the reference at the evaluation date.</summary>
+    public bool IsRetired(string provider, string reference) => _retired.Contains(provider + ":" + reference);
+
+    public bool HasCard(ModelReferenceFact reference) => _cards.Any(c => c.Documents(reference));
+
+    /// <summary>The record whose files or URLs cover the path or URL, or null.</summary>
+    public DatasetReference? DatasetFor(string pathOrUrl) => _datasets.FirstOrDefault(d => d.Covers(pathOrUrl));
+
+    /// <summary>A path for a new card: the card folder and the reference, with what file names cannot hold replaced.</summary>
+    public string SuggestedCardPath(string reference) =>
+        CardFolder + string.Concat(reference.Select(c => char.IsLetterOrDigit(c) || c is '-' or '.' or '_' ? c : '-')) + ".md";
+
+    /// <summary>Judges a fact by every code rule that is on, waivers aside.</summary>
+    public IEnumerable<(CodeRule Rule, RuleHit Hit, Finding Finding)> Judge(CodeFact fact)
+    {
+        foreach (var rule in RuleCatalogue.CodeRules)
+        {
+            var setting = Rule(rule.Info.Id);
+            if (setting.Severity == Severity.None || rule.Check(fact, this) is not { } hit)
+            {
+                continue;
+            }
+
+            var severity = hit.AtMost is { } limit && limit < setting.Severity ? limit : setting.Severity;
+            if (severity == Severity.None)
+            {
+                continue;
+            }
+
+            yield return (rule, hit, new Finding(rule.Info.Id, severity, $"{hit.Message}. [{setting.Place}]", fact.Place, hit.Subject)
+            {
+                PolicyPlace = setting.Place,
+                Model = hit.Model,
+                Symbol = fact.Symbol,
+            });
+        }
+    }
+
+    /// <summary>The waiver that covers a finding on the evaluation date, or null.</summary>
+    public Waiver? WaiverFor(Finding finding) => _waivers.FirstOrDefault(w => w.Covers(finding));
+
+    private void Add(string line)
+    {
+        var tab = line.IndexOf('\t');
+        var type = tab < 0 ? line : line.Substring(0, tab);
+        if (SdkRecords.IsSdkRecord(type))
+        {
+            _sdkLines.Add(line);
+            return;
+        }
+
+        if (ModelRecords.IsModelRecord(type))
+        {
+            _modelLines.Add(line);
+            return;
+        }
+
+        PolicyRecords.Apply(Record.Parse(line), this);
+    }
+
+    internal void Set(string digest) => Digest = digest;
+
+    internal void SetHeader(string name, string policyFile, Severity failOn)
+    {
+        Name = name;
+        PolicyFile = policyFile;
+        FailOn = failOn;
+    }
+
+    internal void SetRoot(string relativeRoot) => RelativeRoot = relativeRoot;
+
+    internal void SetFolders(string cards, string datasets)
+    {
+        CardFolder = cards;
+        DatasetFolder = datasets;
+    }
+
+    internal void SetAssemblies(IEnumerable<string> names, bool any)
+    {
+        _assemblies.UnionWith(names);
+        HasSdkForAnyAssembly = any;
+    }
+
+    internal void SetSatisfiedBy(IReadOnlyList<string> names) => SatisfiedBy = names;
+
+    internal void AddRule(string id, RuleSetting setting) => _rules[id] = setting;
+
+    internal void AddCard(CardReference card) => _cards.Add(card);
+
+    internal void AddDataset(DatasetReference dataset) => _datasets.Add(dataset);
+
+    internal void AddWaiver(Waiver waiver) => _waivers.Add(waiver);
+
+    internal void AddLogSink(string type, IReadOnlyList<string> members) => _logSinks[type] = members;
+
+    internal void AddEndpoint(string host, string provider) => _endpoints.Add((host, provider));
+
+    internal void AddRetired(IEnumerable<string> models) => _retired.UnionWith(models);
+}

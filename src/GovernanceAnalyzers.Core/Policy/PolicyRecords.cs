@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Text;
+
+namespace GovernanceAnalyzers.Core.Policy;
+
+/// <summary>The records of the compiled policy, other than SDKs and models: how they are written and how they are read.</summary>
+public static class PolicyRecords
+{
+    private const string Digest = "digest";
+    private const string Root = "root";
+    private const string Policy = "policy";
+    private const string Folders = "folders";
+    private const string Assemblies = "assemblies";
+    private const string Rule = "rule";
+    private const string SatisfiedBy = "satisfied-by";
+    private const string Card = "card";
+    private const string Dataset = "dataset";
+    private const string WaiverType = "waiver";
+    private const string Retired = "retired";
+    private const string LogSink = "log-sink";
+    private const string Endpoint = "endpoint";
+
+    /// <summary>The whole file: header, digest, location, then the records in the order given.</summary>
+    /// <param name="relativeRoot">Not part of the digest, because it differs from project to project.</param>
+    public static string Document(string relativeRoot, IReadOnlyList<string> records)
+    {
+        var text = new StringBuilder();
+        text.Append(Record.Format(CompiledPolicy.Magic, CompiledPolicy.FormatVersion)).Append('\n');
+        text.Append(Record.Format(Digest, ComputeDigest(records))).Append('\n');
+        text.Append(Record.Format(Root, relativeRoot)).Append('\n');
+        foreach (var record in records)
+        {
+            text.Append(record).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    public static string FormatHeader(string name, string policyFile, Severity failOn) =>
+        Record.Format(Policy, name, policyFile, failOn.ToWord());
+
+    public static string FormatFolders(string cards, string datasets) => Record.Format(Folders, cards, datasets);
+
+    public static string FormatAssemblies(IReadOnlyList<SdkEntry> sdks) => Record.Format(
+        Assemblies,
+        sdks.Any(s => s.Assemblies.Count == 0) ? "any" : "listed",
+        Record.JoinList(sdks.SelectMany(s => s.Assemblies).Distinct(StringComparer.Ordinal).OrderBy(a => a, StringComparer.Ordinal)));
+
+    public static string FormatRule(string id, RuleSetting setting)
+    {
+        var options = setting.Options.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => new[] { o.Key, o.Value });
+        return Record.Format([Rule, id, setting.Severity.ToWord(), setting.Locked ? "locked" : "", setting.Place, .. options]);
+    }
+
+    public static string FormatSatisfiedBy(IEnumerable<string> names) => Record.Format(SatisfiedBy, Record.JoinList(names));
+
+    public static string FormatCard(CardReference card) =>
+        Record.Format(Card, card.Path, Record.JoinList(card.Models), Record.JoinList(card.Deployments));
+
+    public static string FormatDataset(DatasetReference dataset) => Record.Format(
+        Dataset, dataset.Id, dataset.RecordPath, Record.JoinList(dataset.Files), Record.JoinList(dataset.Urls));
+
+    public static string FormatWaiver(Waiver waiver) => Record.Format(
+        WaiverType,
+        waiver.Id,
+        waiver.RuleId,
+        waiver.Reason,
+        waiver.Owner,
+        waiver.Expires.ToString(),
+        waiver.Path,
+        waiver.Model,
+        waiver.Place.Path,
+        waiver.Place.Line.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <param name="models"><c>provider:reference</c> of everything that is retired at the evaluation date.</param>
+    public static string FormatRetired(IEnumerable<string> models) => Record.Format(Retired, Record.JoinList(models));
+
+    public static string FormatLogSink(string type, IEnumerable<string> members) => Record.Format(LogSink, type, Record.JoinList(members));
+
+    /// <param name="host">Lower-case glob over <c>host</c> or <c>host:port</c>.</param>
+    public static string FormatEndpoint(string host, string provider) => Record.Format(Endpoint, host, provider);
+
+    internal static void Apply(string[] r, CompiledPolicy policy)
+    {
+        switch (r[0])
+        {
+            case Digest:
+                policy.Set(r[1]);
+                break;
+            case Root:
+                policy.SetRoot(r[1]);
+                break;
+            case Policy:
+                policy.SetHeader(r[1], r[2], ParseSeverity(r[3]));
+                break;
+            case Folders:
+                policy.SetFolders(r[1], r[2]);
+                break;
+            case Assemblies:
+                policy.SetAssemblies(Record.SplitList(r[2]), r[1] == "any");
+                break;
+            case Rule:
+                var options = new Dictionary<string, string>(StringComparer.Ordinal);
+                for (var i = 5; i + 1 < r.Length; i += 2)
+                {
+                    options[r[i]] = r[i + 1];
+                }
+
+                policy.AddRule(r[1], new RuleSetting(ParseSeverity(r[2]), r[3] == "locked", r[4]) { Options = options });
+                break;
+            case SatisfiedBy:
+                policy.SetSatisfiedBy(Record.SplitList(r[1]));
+                break;
+            case Card:
+                policy.AddCard(new CardReference(r[1], Record.SplitList(r[2]), Record.SplitList(r[3])));
+                break;
+            case Dataset:
+                policy.AddDataset(new DatasetReference(r[1], r[2], Record.SplitList(r[3]), Record.SplitList(r[4])));
+                break;
+            case WaiverType:
+                policy.AddWaiver(new Waiver(r[1], r[2], r[3], r[4], CalendarDate.Parse(r[5]))
+                {
+                    Path = r[6],
+                    Model = r[7],
+                    Place = new SourcePlace(r[8], int.Parse(r[9], System.Globalization.CultureInfo.InvariantCulture)),
+                });
+                break;
+            case LogSink:
+                policy.AddLogSink(r[1], Record.SplitList(r[2]));
+                break;
+            case Endpoint:
+                policy.AddEndpoint(r[1], r[2]);
+                break;
+            case Retired:
+                policy.AddRetired(Record.SplitList(r[1]));
+                break;
+        }
+    }
+
+    private static Severity ParseSeverity(string word) => SeverityText.TryParse(word, out var severity) ? severity : Severity.None;
+
+    private static string ComputeDigest(IReadOnlyList<string> records)
+    {
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", records)));
+        return "sha256:" + string.Concat(hash.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,33 @@
+using GovernanceAnalyzers.Core.Facts;
+using GovernanceAnalyzers.Core.Policy;
+
+namespace GovernanceAnalyzers.Core.Rules;
+
+public sealed class GOV2001_ModelCardMissing() : CodeRule(new RuleInfo(
+    "GOV2001",
+    "ModelCardMissing",
+    RuleScope.Code,
+    "No model card documents this model reference",
+    "Every model that the code calls needs a card in the repository which names exactly this reference: what it is used for, its "
+    + "limits, and who answers for it."))
+{
+    public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
+    {
+        if (fact is not ModelReferenceFact { Value: { Length: > 0 } value } reference || policy.HasCard(reference))
+        {
+            return null;
+        }
+
+        var what = reference.Kind == "deployment" ? "Deployment" : "Model reference";
+        var entry = reference.Kind == "deployment"
+            ? $"deployments: [{value}]"
+            : $"models: [{(reference.Provider.Length == 0 ? "<provider>:" + value : reference.Model)}]";
+        return new RuleHit(
+            $"{what} {Quote.Text(value)}{Quote.From(reference.Origin)} has no model card. "
+            + $"Add {policy.SuggestedCardPath(value)} with \"{entry}\" in its front matter, or add the reference to the card it belongs to",
+            reference.Model)
+        {
+            Model = reference.Model,
+        };
+    }
+}

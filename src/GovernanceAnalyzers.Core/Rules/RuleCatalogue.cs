@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GovernanceAnalyzers.Core.Rules;
+
+/// <summary>All rules, in order of their ids. Lists, schema and documentation are generated from here.</summary>
+public static class RuleCatalogue
+{
+    /// <summary>Rules over code facts; the analyzer reports them and the gate decides them again.</summary>
+    public static readonly IReadOnlyList<CodeRule> CodeRules =
+    [
+        new GOV1001_FloatingModelReference(),
+        new GOV1002_UnpinnableModelReference(),
+        new GOV1003_IndeterminateModelReference(),
+        new GOV2001_ModelCardMissing(),
+        new GOV3001_DatasetUndeclared(),
+        new GOV5001_InferenceCallNotLogged(),
+    ];
+
+    /// <summary>Rules that the engine decides, from files or after compilation.</summary>
+    private static readonly RuleInfo[] EngineRules =
+    [
+        new("GOV0001", "PolicyInvalid", RuleScope.Repository,
+            "The policy, or a file it names, is not valid",
+            "A key is unknown, a value is wrong or a file cannot be read. The build fails, because a policy that is half understood "
+            + "protects nobody."),
+        new("GOV0002", "PolicyMissing", RuleScope.Repository,
+            "The repository has no policy; the built-in baseline applies",
+            "No governance.yml was found between the project and the root of the repository, so nobody chose the rules that apply."),
+        new("GOV0003", "LockedRuleLoosened", RuleScope.Repository,
+            "A policy layer loosens a rule that a parent layer locked",
+            "A locked rule may be made stricter further down, never weaker. The parent's setting stays in force."),
+        new("GOV0005", "WaiverInvalid", RuleScope.Repository,
+            "A waiver is incomplete or not allowed",
+            "A waiver needs an id, a rule, a scope, a reason, an owner and an expiry date. An invalid waiver waives nothing."),
+        new("GOV0006", "WaiverExpired", RuleScope.Gate,
+            "A waiver has expired",
+            "The finding it covered counts again. Fix the finding, or renew the waiver with a new date and the same care as before."),
+        new("GOV0007", "WaiverUnused", RuleScope.Gate,
+            "A waiver covers nothing",
+            "No finding matches the waiver any more. Delete it, so that it cannot hide a new finding by accident."),
+        new("GOV0008", "SuppressionWithoutWaiver", RuleScope.Gate,
+            "A finding is suppressed in code or configuration, and no waiver covers it",
+            "A pragma, [SuppressMessage], NoWarn or .editorconfig hides a governance finding. Use a waiver: it has an owner, a reason and "
+            + "an end."),
+        new("GOV0009", "AnalysisIncomplete", RuleScope.Gate,
+            "The analysis of a project did not run to its end under the policy in force",
+            "The analyzers were switched off, failed, or ran under another policy. Nothing can be said about this project, which is not "
+            + "the same as nothing being wrong."),
+        new("GOV2004", "ModelCardInvalid", RuleScope.Repository,
+            "A model card cannot be read",
+            "The front matter is missing or malformed, so the card documents nothing as far as any tool can tell."),
+        new("GOV3002", "DatasetLicenceMissing", RuleScope.Repository,
+            "A dataset record declares no licence",
+            "Without a licence nobody may assume a right to use the data."),
+        new("GOV3003", "DatasetLicenceInvalid", RuleScope.Repository,
+            "A dataset licence is not a valid SPDX expression",
+            "A licence that no tool understands cannot be checked. Use SPDX identifiers, or LicenseRef- for a licence outside the list."),
+        new("GOV3004", "DatasetLicenceNotAllowed", RuleScope.Repository,
+            "The policy does not allow a dataset's licence",
+            "The licence is denied, or needs a review that is not on record."),
+        new("GOV3005", "DatasetRecordIncomplete", RuleScope.Repository,
+            "A dataset record is incomplete or cannot be read",
+            "A required field is missing or a value is wrong, at the place the message names."),
+    ];
+
+    public static readonly IReadOnlyList<RuleInfo> All =
+        CodeRules.Select(r => r.Info).Concat(EngineRules).OrderBy(r => r.Id, StringComparer.Ordinal).ToArray();
+
+    /// <summary>The rule with this id or name, or null.</summary>
+    public static RuleInfo? Find(string idOrName) =>
+        All.FirstOrDefault(r => r.Id == idOrName || r.Name == idOrName);
+}

@@ -1,0 +1,38 @@
+namespace GovernanceAnalyzers.Core.Rules;
+
+/// <summary>What is fixed about a rule. Severity is not: the policy says it.</summary>
+/// <param name="Id"><c>GOVnnnn</c>.</param>
+/// <param name="Name">The name a policy may use instead of the id.</param>
+/// <param name="Title">One short sentence for lists, without a full stop.</param>
+/// <param name="Description">What the rule finds and why it matters, for help texts.</param>
+public sealed record RuleInfo(string Id, string Name, RuleScope Scope, string Title, string Description)
+{
+    public string Category => Id[3] switch
+    {
+        '0' => "Policy",
+        '1' => "Models",
+        '2' => "Documentation",
+        '3' => "Data",
+        '4' => "Evidence",
+        '5' => "Operation",
+        _ => "Security",
+    };
+
+    public string HelpUri => HelpRoot + Id + ".md";
+
+    /// <summary>Where the rule pages live. One place, so that a move is one change.</summary>
+    public const string HelpRoot = "https://github.com/GovernanceAnalyzers/GovernanceAnalyzers/blob/main/docs/rules/";
+}
+
+/// <summary>What must be known before the rule can decide.</summary>
+public enum RuleScope
+{
+    /// <summary>The code: shown while typing.</summary>
+    Code,
+
+    /// <summary>The files of the repository.</summary>
+    Repository,
+
+    /// <summary>Both, after compilation.</summary>
+    Gate,
+}

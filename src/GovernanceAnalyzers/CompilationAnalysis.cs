@@ -1,0 +1,338 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using GovernanceAnalyzers.Core.Facts;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Flow;
+using GovernanceAnalyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GovernanceAnalyzers;
+
+/// <summary>The analysis of one compilation: finds AI calls, makes facts of them, reports what the rules say.</summary>
+internal sealed class CompilationAnalysis
+{
+    private readonly CompiledPolicy _policy;
+    private readonly SdkIndex _sdks;
+    private readonly SourceModels _sources;
+    private readonly LoggingAnalysis _logging;
+    private readonly string _root;
+    private readonly bool _gate;
+    private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
+    private readonly ConcurrentDictionary<SyntaxTree, bool> _hasAliases = new();
+
+    public CompilationAnalysis(Compilation compilation, CompiledPolicy policy, string policyPath, SdkIndex sdks, bool gate)
+    {
+        _policy = policy;
+        _sdks = sdks;
+        _gate = gate;
+        _sources = new SourceModels(compilation);
+        _logging = new LoggingAnalysis(sdks, policy, _sources);
+        _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
+    }
+
+    /// <summary>Looks at one node. The tests on names come first; only what passes them is bound.</summary>
+    public void Visit(SyntaxNodeAnalysisContext context)
+    {
+        switch (context.Node)
+        {
+            case InvocationExpressionSyntax invocation:
+                if (Name(invocation.Expression) is { } called && _sdks.IsInterestingMethod(called)
+                    && Bind(context) is IInvocationOperation call)
+                {
+                    Invocation(context, call);
+                }
+
+                break;
+            case ObjectCreationExpressionSyntax creation:
+                if (Name(creation.Type) is { } created
+                    && (_sdks.IsInterestingType(created) || HasAliases(creation.SyntaxTree))
+                    && Bind(context) is IObjectCreationOperation explicitObject)
+                {
+                    Creation(context, explicitObject.Constructor, explicitObject.Arguments, explicitObject);
+                }
+
+                break;
+            case ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }:
+                if (Bind(context) is IObjectCreationOperation implicitObject)
+                {
+                    Creation(context, implicitObject.Constructor, implicitObject.Arguments, implicitObject);
+                }
+
+                break;
+            case ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax:
+                if (Bind(context) is IInvocationOperation chained)
+                {
+                    Creation(context, chained.TargetMethod, chained.Arguments, chained);
+                }
+
+                break;
+            case AssignmentExpressionSyntax assignment:
+                if (Name(assignment.Left) is { } assigned && _sdks.IsInterestingProperty(assigned)
+                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation property } operation
+                    && _sdks.ModelSink(property.Property) is var (sdk, sink))
+                {
+                    ModelReferences(context, sdk, sink, operation.Value, $"{property.Property.ContainingType.Name}.{property.Property.Name}", operation);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Writes the facts and, last, the sentinel. Sorted, so that the compiler's log is the same in every run.</summary>
+    public void ReportFacts(CompilationAnalysisContext context)
+    {
+        var facts = _facts.ToArray();
+        Array.Sort(facts, static (a, b) =>
+        {
+            var order = a.Fact.Place.CompareTo(b.Fact.Place);
+            order = order != 0 ? order : string.CompareOrdinal(a.Fact.DiagnosticId, b.Fact.DiagnosticId);
+            return order != 0 ? order : string.CompareOrdinal(Text(a.Fact), Text(b.Fact));
+        });
+        foreach (var (fact, location) in facts)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.Fact(fact.DiagnosticId), location, Properties(fact.ToProperties()), Text(fact)));
+        }
+
+        var completed = new AnalysisCompleted(
+            context.Compilation.AssemblyName ?? "",
+            _policy.Digest,
+            facts.Count(f => f.Fact is ModelReferenceFact),
+            facts.Count(f => f.Fact is InferenceCallFact),
+            facts.Count(f => f.Fact is DatasetLoadFact));
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.Fact(FactIds.AnalysisCompleted),
+            Location.None,
+            Properties(completed.ToProperties()),
+            $"analysis of {completed.Assembly} completed under {completed.PolicyDigest}"));
+    }
+
+    private static string Text(CodeFact fact) => fact switch
+    {
+        ModelReferenceFact reference => $"{reference.Sink}: {(reference.Value is null ? "unknown" : reference.Model)}",
+        InferenceCallFact call => call.Method,
+        DatasetLoadFact load => $"{load.Method}: {load.Value ?? "unknown"}",
+        _ => "",
+    };
+
+    private static ImmutableDictionary<string, string?> Properties(IReadOnlyDictionary<string, string> properties) =>
+        properties.ToImmutableDictionary(p => p.Key, p => (string?)p.Value);
+
+    /// <summary>The rightmost name of an expression or type, or null.</summary>
+    private static string? Name(SyntaxNode? node) => node switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        NullableTypeSyntax nullable => Name(nullable.ElementType),
+        _ => null,
+    };
+
+    private static IOperation? Bind(SyntaxNodeAnalysisContext context) =>
+        context.SemanticModel.GetOperation(context.Node, context.CancellationToken);
+
+    /// <summary>"using Chat = OpenAI.Chat.ChatClient" hides the name that the catalogue knows.</summary>
+    private bool HasAliases(SyntaxTree tree) => _hasAliases.GetOrAdd(
+        tree,
+        static t => t.GetRoot() is CompilationUnitSyntax unit
+            && unit.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+                .OfType<UsingDirectiveSyntax>().Any(u => u.Alias is not null));
+
+    private void Invocation(SyntaxNodeAnalysisContext context, IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        foreach (var (sdk, sink) in _sdks.ModelSinks(method))
+        {
+            if (Argument(call.Arguments, sink.Parameter) is { } argument)
+            {
+                ModelReferences(context, sdk, sink, argument.Value, SinkName(method), call);
+            }
+        }
+
+        foreach (var (sdk, load) in _sdks.DatasetLoads(method))
+        {
+            DatasetLoads(context, sdk, load, call.Arguments, SinkName(method));
+        }
+
+        if (method.DeclaringSyntaxReferences.Length == 0
+            && _sdks.Inference(method) is var (inferenceSdk, inference)
+            && !_logging.IsOwnImplementation(call))
+        {
+            var (logged, evidence) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
+            Report(
+                context,
+                new InferenceCallFact
+                {
+                    Sdk = inferenceSdk.Id,
+                    Method = SinkName(method),
+                    Kind = inference.Kind,
+                    Logged = logged,
+                    Evidence = evidence,
+                },
+                CallLocation(call.Syntax));
+        }
+    }
+
+    private void Creation(
+        SyntaxNodeAnalysisContext context, IMethodSymbol? constructor, ImmutableArray<IArgumentOperation> arguments, IOperation operation)
+    {
+        if (constructor is null)
+        {
+            return;
+        }
+
+        foreach (var (sdk, sink) in _sdks.ModelSinks(constructor))
+        {
+            if (Argument(arguments, sink.Parameter) is { } argument)
+            {
+                ModelReferences(context, sdk, sink, argument.Value, SinkName(constructor), operation);
+            }
+        }
+
+        foreach (var (sdk, load) in _sdks.DatasetLoads(constructor))
+        {
+            DatasetLoads(context, sdk, load, arguments, SinkName(constructor));
+        }
+    }
+
+    private void ModelReferences(
+        SyntaxNodeAnalysisContext context, SdkEntry sdk, ModelSink sink, IOperation argument, string sinkName, IOperation operation)
+    {
+        if (sink.Kind is not ("model" or "deployment" or "model|deployment"))
+        {
+            // Paths, revisions and configuration sections name a model in ways that other rules judge.
+            return;
+        }
+
+        var (provider, kind) = new ProviderResolver(_sdks, _policy, _sources).Resolve(sdk, sink, operation, context.CancellationToken);
+        foreach (var value in new ValueResolver(_sdks, _sources, context.CancellationToken).Resolve(argument))
+        {
+            Report(
+                context,
+                new ModelReferenceFact
+                {
+                    Sdk = sdk.Id,
+                    Provider = provider,
+                    Kind = kind,
+                    Value = value.Text,
+                    Origin = value.Origin,
+                    Sink = sinkName,
+                },
+                LocationOf(value, argument.Syntax),
+                value.Text is null ? null : value.Syntax.GetLocation());
+        }
+    }
+
+    private void DatasetLoads(
+        SyntaxNodeAnalysisContext context, SdkEntry sdk, DatasetLoad load, ImmutableArray<IArgumentOperation> arguments, string method)
+    {
+        if (load.Kind is not ("file" or "folder" or "url") || Argument(arguments, load.Parameter) is not { } argument)
+        {
+            return;
+        }
+
+        // "params string[] paths" and collection arguments hold several paths.
+        var elements = OperationTree.Unwrap(argument.Value) is IArrayCreationOperation { Initializer: { } initializer }
+            ? initializer.ElementValues
+            : ImmutableArray.Create(argument.Value);
+        foreach (var element in elements)
+        {
+            foreach (var value in new ValueResolver(_sdks, _sources, context.CancellationToken).Resolve(element))
+            {
+                Report(
+                    context,
+                    new DatasetLoadFact { Sdk = sdk.Id, Method = method, Kind = load.Kind, Value = value.Text, Origin = value.Origin },
+                    LocationOf(value, element.Syntax));
+            }
+        }
+    }
+
+    /// <summary>The argument for a parameter, if the call gives one.</summary>
+    private static IArgumentOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string parameter) =>
+        arguments.FirstOrDefault(a => a.Parameter?.Name == parameter && a.ArgumentKind != ArgumentKind.DefaultValue);
+
+    /// <summary>The value itself where it stands inside the argument, else the argument: what the call shows is what is reported.</summary>
+    private static Location LocationOf(PossibleValue value, SyntaxNode argument) =>
+        value.Syntax.SyntaxTree == argument.SyntaxTree && argument.FullSpan.Contains(value.Syntax.Span)
+            ? value.Syntax.GetLocation()
+            : argument.GetLocation();
+
+    /// <summary>From the method's name on, so that a long fluent chain is not underlined as a whole.</summary>
+    private static Location CallLocation(SyntaxNode call)
+    {
+        var name = call is InvocationExpressionSyntax invocation
+            ? invocation.Expression switch
+            {
+                MemberAccessExpressionSyntax access => access.Name,
+                MemberBindingExpressionSyntax binding => binding.Name,
+                var other => other,
+            }
+            : call;
+        return name.GetLocation();
+    }
+
+    private static string SinkName(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor
+        ? $"new {method.ContainingType.Name}"
+        : $"{(method.ReducedFrom ?? method).ContainingType.Name}.{method.Name}";
+
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, Location? valueLocation = null)
+    {
+        var span = location.GetLineSpan();
+        fact = fact with
+        {
+            Place = new SourcePlace(
+                RepositoryPaths.Relative(_root, span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1),
+            Symbol = Symbol(context),
+        };
+        if (_gate)
+        {
+            _facts.Add((fact, location));
+        }
+
+        foreach (var (rule, hit, finding) in _policy.Judge(fact))
+        {
+            if (_policy.WaiverFor(finding) is not null)
+            {
+                continue;
+            }
+
+            var descriptor = Descriptors.Rule(rule.Info.Id, _policy.Rule(rule.Info.Id).Locked);
+            var properties = ImmutableDictionary<string, string?>.Empty;
+            if (hit.Replacements.Count > 0)
+            {
+                properties = properties.Add("replacements", string.Join("|", hit.Replacements));
+            }
+
+            context.ReportDiagnostic(Diagnostic.Create(
+                descriptor,
+                location,
+                _gate ? DiagnosticSeverity.Info : finding.Severity.ToDiagnosticSeverity(),
+                valueLocation is null ? null : [valueLocation],
+                properties,
+                finding.Message));
+        }
+    }
+
+    private static string Symbol(SyntaxNodeAnalysisContext context)
+    {
+        var symbol = context.ContainingSymbol;
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+        {
+            symbol = symbol.ContainingSymbol;
+        }
+
+        return symbol?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "";
+    }
+}

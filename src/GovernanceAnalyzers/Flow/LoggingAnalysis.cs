@@ -1,0 +1,432 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using GovernanceAnalyzers.Core.Facts;
+using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GovernanceAnalyzers.Flow;
+
+/// <summary>
+/// Decides whether an inference call is logged: by a statement around it, by the pipeline its client was built with, or by SDK telemetry
+/// that is both on and listened to. Three answers: by what; by nothing; or the client comes from where this analysis cannot see.
+/// </summary>
+internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, SourceModels sources)
+{
+    private const int MaximumDepth = 10;
+
+    private readonly LogStatements _statements = new(sdks, policy, sources);
+    private readonly TelemetryListeners _listeners = new(sources);
+
+    public (Logged Verdict, string Evidence) Decide(IInvocationOperation call, SdkEntry sdk, CancellationToken cancellation)
+    {
+        if (_statements.Around(call, cancellation) is { } statement)
+        {
+            return (Logged.Yes, $"logged by {statement} in the same method");
+        }
+
+        if (HasLoggedAttribute(call))
+        {
+            return (Logged.Yes, "the member is marked [InferenceLogged]");
+        }
+
+        if (_listeners.ListensTo(sdk, cancellation) is { } telemetry)
+        {
+            return (Logged.Yes, telemetry);
+        }
+
+        var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+        var trace = receiver is null
+            ? new Trace(Logged.NotVisible, "the client cannot be identified")
+            : Client(receiver, 0, cancellation);
+        return trace.Verdict == Logged.No
+            ? (Logged.No, $"no log statement or activity surrounds it in {MemberName(call)}, and {trace.Evidence}")
+            : (trace.Verdict, trace.Evidence);
+    }
+
+    /// <summary>
+    /// Whether the receiver is an implementation that this compilation declares, such as a test fake or a wrapper: its own body holds the
+    /// real call, if there is one, and is analysed by itself.
+    /// </summary>
+    public bool IsOwnImplementation(IInvocationOperation call)
+    {
+        var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+        var type = receiver is null ? null : ConcreteType(receiver, 0);
+        return type is { DeclaringSyntaxReferences.Length: > 0, TypeKind: TypeKind.Class or TypeKind.Struct }
+            && (call.Instance is null || call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || Declares(type, call.TargetMethod.Name));
+    }
+
+    private static bool Declares(INamedTypeSymbol type, string member)
+    {
+        for (var t = type; t is { DeclaringSyntaxReferences.Length: > 0 }; t = t.BaseType)
+        {
+            if (!t.GetMembers(member).IsEmpty
+                || t.GetMembers().OfType<IMethodSymbol>().Any(m => m.ExplicitInterfaceImplementations.Any(i => i.Name == member)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The class behind an expression when one hop shows it: its static type, or the one object its local is made with.</summary>
+    private static INamedTypeSymbol? ConcreteType(IOperation expression, int depth)
+    {
+        var operation = OperationTree.Unwrap(expression);
+        switch (operation)
+        {
+            case IInstanceReferenceOperation:
+                return null;
+            case IObjectCreationOperation creation:
+                return creation.Type as INamedTypeSymbol;
+            case ILocalReferenceOperation local when depth < 3:
+                var values = OperationTree.Assignments(local.Local, OperationTree.Body(local, throughLambdas: true), out var complete);
+                return complete && values.Count == 1 ? ConcreteType(values[0], depth + 1) : operation.Type as INamedTypeSymbol;
+            default:
+                return operation.Type as INamedTypeSymbol;
+        }
+    }
+
+    private static bool HasLoggedAttribute(IOperation call)
+    {
+        for (var symbol = call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart); symbol is not null; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.GetAttributes().Any(a => a.AttributeClass?.Name == "InferenceLoggedAttribute"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed record Trace(Logged Verdict, string Evidence);
+
+    /// <summary>Follows a client expression to where it was made, looking for logging on the way.</summary>
+    private Trace Client(IOperation expression, int depth, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var operation = OperationTree.Unwrap(expression);
+        if (operation.Type is INamedTypeSymbol type && IsAcceptedType(type))
+        {
+            return new Trace(Logged.Yes, $"the client is a {type.Name}, which logs");
+        }
+
+        if (depth > MaximumDepth)
+        {
+            return new Trace(Logged.NotVisible, "the client passes through too many steps to follow");
+        }
+
+        switch (operation)
+        {
+            case ICoalesceOperation coalesce:
+                return Weakest([Client(coalesce.Value, depth + 1, cancellation), Client(coalesce.WhenNull, depth + 1, cancellation)]);
+            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                return Weakest([Client(conditional.WhenTrue, depth + 1, cancellation), Client(whenFalse, depth + 1, cancellation)]);
+            case IConditionalAccessOperation access:
+                return Client(access.WhenNotNull, depth + 1, cancellation);
+            case IConditionalAccessInstanceOperation { Parent: { } } instance when EnclosingAccess(instance) is { } access:
+                return Client(access.Operation, depth + 1, cancellation);
+            case ISimpleAssignmentOperation assignment:
+                return Client(assignment.Value, depth + 1, cancellation);
+            case ILocalReferenceOperation local:
+                var values = OperationTree.Assignments(local.Local, OperationTree.Body(local, throughLambdas: true), out var complete);
+                return complete && values.Count > 0
+                    ? Weakest(values.Select(v => Client(v, depth + 1, cancellation)))
+                    : new Trace(Logged.NotVisible, $"the client in local {local.Local.Name} is set in a way that cannot be followed");
+            case IFieldReferenceOperation field:
+                return Member(field.Field, depth, cancellation);
+            case IPropertyReferenceOperation property:
+                // A property of an SDK client (client.Messages) belongs to that client.
+                return property.Property.DeclaringSyntaxReferences.Length == 0 && property.Instance is { } owner
+                    ? Client(owner, depth + 1, cancellation)
+                    : Member(property.Property, depth, cancellation);
+            case IParameterReferenceOperation parameter:
+                return new Trace(
+                    Logged.NotVisible,
+                    $"the client comes in through parameter {parameter.Parameter.Name}, and who builds it is not followed here");
+            case IObjectCreationOperation creation:
+                return Created(creation, depth, cancellation);
+            case IInvocationOperation call:
+                return Returned(call, depth, cancellation);
+            default:
+                return new Trace(Logged.NotVisible, "where the client comes from cannot be followed");
+        }
+    }
+
+    private static IConditionalAccessOperation? EnclosingAccess(IOperation instance)
+    {
+        for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access)
+            {
+                return access;
+            }
+        }
+
+        return null;
+    }
+
+    private Trace Created(IObjectCreationOperation creation, int depth, CancellationToken cancellation)
+    {
+        foreach (var argument in creation.Arguments)
+        {
+            if (TurnsLoggingOn(argument.Value, creation, cancellation) is { } option)
+            {
+                return new Trace(Logged.Yes, $"{option} is set where the client is created");
+            }
+        }
+
+        if (creation.Initializer is { } initializer && FindOption(initializer) is { } own)
+        {
+            return new Trace(Logged.Yes, $"{own} is set where the client is created");
+        }
+
+        // A builder or an adapter wraps another client: what that one does counts.
+        var inner = creation.Arguments.FirstOrDefault(a => IsClientLike(a.Value.Type));
+        if (inner is not null)
+        {
+            return Client(inner.Value, depth + 1, cancellation);
+        }
+
+        var unseen = creation.Arguments.FirstOrDefault(a =>
+            OperationTree.Unwrap(a.Value) is IParameterReferenceOperation && HasLoggingOptions(a.Value.Type));
+        return unseen is not null
+            ? new Trace(Logged.NotVisible, $"its options come in through {unseen.Value.Syntax}")
+            : new Trace(Logged.No, $"its client is created {Where(creation.Syntax)} without a logging step");
+    }
+
+    private Trace Returned(IInvocationOperation call, int depth, CancellationToken cancellation)
+    {
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        if (sdks.IsLoggingStep(method) || IsAccepted(method))
+        {
+            return new Trace(Logged.Yes, $"its pipeline has {method.Name}");
+        }
+
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declaration)
+        {
+            var returned = ReturnedValues(declaration, cancellation);
+            return returned.Count > 0
+                ? Weakest(returned.Select(r => Client(r, depth + 1, cancellation)))
+                : new Trace(Logged.NotVisible, $"{method.Name} makes the client in a way that cannot be followed");
+        }
+
+        // A decorator added with builder.Use(inner => new Wrapper(inner)).
+        foreach (var lambda in call.Arguments.Select(a => a.Value).SelectMany(v => v.DescendantsAndSelf()).OfType<IAnonymousFunctionOperation>())
+        {
+            if (lambda.Body.Descendants().OfType<IObjectCreationOperation>().FirstOrDefault(c => IsAcceptedType(c.Type)) is { } decorator)
+            {
+                return new Trace(Logged.Yes, $"its pipeline has {decorator.Type!.Name}");
+            }
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (TurnsLoggingOn(argument.Value, call, cancellation) is { } option)
+            {
+                return new Trace(Logged.Yes, $"{option} is set where the client is created");
+            }
+        }
+
+        var source = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+        return source is not null && !IsServiceProvider(source.Type) && (call.Instance is not null || method.IsExtensionMethod)
+            ? Client(source, depth + 1, cancellation)
+            : new Trace(Logged.NotVisible, $"the client comes from {method.ContainingType.Name}.{method.Name}, and its registration is not followed here");
+    }
+
+    private Trace Member(ISymbol member, int depth, CancellationToken cancellation)
+    {
+        var values = new List<IOperation>();
+        if (sources.Initializer(member, cancellation) is { } initializer)
+        {
+            values.Add(initializer);
+        }
+
+        values.AddRange(AssignedInType(member, cancellation));
+        return values.Count > 0
+            ? Weakest(values.Select(v => Client(v, depth + 1, cancellation)))
+            : new Trace(Logged.NotVisible, $"the client in {member.Name} is set outside of what is analysed here");
+    }
+
+    private IEnumerable<IOperation> AssignedInType(ISymbol member, CancellationToken cancellation)
+    {
+        foreach (var type in member.ContainingType.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)))
+        {
+            foreach (var assignment in type.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            {
+                var name = assignment.Left switch
+                {
+                    IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+                    MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
+                    _ => null,
+                };
+                if (name == member.Name
+                    && sources.Operation(assignment, cancellation) is IAssignmentOperation { Target: IMemberReferenceOperation target } operation
+                    && SymbolEqualityComparer.Default.Equals(target.Member, member))
+                {
+                    yield return operation.Value;
+                }
+            }
+        }
+    }
+
+    private List<IOperation> ReturnedValues(SyntaxNode declaration, CancellationToken cancellation)
+    {
+        var expression = declaration switch
+        {
+            MethodDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
+            LocalFunctionStatementSyntax { ExpressionBody: { } body } => body.Expression,
+            _ => null,
+        };
+        var expressions = expression is not null
+            ? [expression]
+            : declaration
+                .DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) || n == declaration)
+                .OfType<ReturnStatementSyntax>()
+                .Select(r => r.Expression)
+                .OfType<ExpressionSyntax>();
+        return expressions.Select(e => sources.Operation(e, cancellation)).OfType<IOperation>().ToList();
+    }
+
+    /// <summary>The option that turns logging on in an options expression: in its initialiser, or set later on its local.</summary>
+    private string? TurnsLoggingOn(IOperation options, IOperation context, CancellationToken cancellation)
+    {
+        var value = OperationTree.Unwrap(options);
+        if (FindOption(value) is { } direct)
+        {
+            return direct;
+        }
+
+        if (value is not ILocalReferenceOperation local)
+        {
+            return null;
+        }
+
+        var body = OperationTree.Body(context, throughLambdas: true);
+        foreach (var assigned in OperationTree.Assignments(local.Local, body, out _))
+        {
+            if (FindOption(assigned) is { } found)
+            {
+                return found;
+            }
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return body.Descendants()
+            .OfType<ISimpleAssignmentOperation>()
+            .Where(a => RootLocal(a.Target) is { } root && SymbolEqualityComparer.Default.Equals(root, local.Local))
+            .Select(a => OptionName(a) ?? FindOption(a.Value))
+            .FirstOrDefault(n => n is not null);
+    }
+
+    private static ILocalSymbol? RootLocal(IOperation target)
+    {
+        while (target is IMemberReferenceOperation { Instance: { } instance })
+        {
+            target = OperationTree.Unwrap(instance);
+        }
+
+        return (target as ILocalReferenceOperation)?.Local;
+    }
+
+    private string? FindOption(IOperation operation) =>
+        operation.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>().Select(OptionName).FirstOrDefault(n => n is not null);
+
+    /// <summary>The name of a logging option that the assignment sets to something other than null or false.</summary>
+    private string? OptionName(ISimpleAssignmentOperation assignment) =>
+        assignment.Target is IPropertyReferenceOperation { Property: var property }
+        && sdks.IsLoggingOption(property)
+        && OperationTree.Unwrap(assignment.Value).ConstantValue is not { HasValue: true, Value: null or false }
+            ? $"{property.ContainingType.Name}.{property.Name}"
+            : null;
+
+    private bool IsAcceptedType(ITypeSymbol? type)
+    {
+        if (sdks.IsLoggingDecorator(type))
+        {
+            return true;
+        }
+
+        for (var t = type as INamedTypeSymbol; t is not null; t = t.BaseType)
+        {
+            if (policy.SatisfiedBy.Count > 0 && policy.SatisfiedBy.Contains(sdks.MetadataName(t.OriginalDefinition)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAccepted(IMethodSymbol method) =>
+        policy.SatisfiedBy.Count > 0
+        && (policy.SatisfiedBy.Contains(method.Name)
+            || policy.SatisfiedBy.Contains($"{sdks.MetadataName(method.ContainingType.OriginalDefinition)}.{method.Name}"));
+
+    /// <summary>A type through which inference calls can be made, or a builder of one: by name, because SDKs agree on these words.</summary>
+    private static bool IsClientLike(ITypeSymbol? type) =>
+        type is { Name: var name }
+        && (name.EndsWith("Client", StringComparison.Ordinal)
+            || name.EndsWith("Generator", StringComparison.Ordinal)
+            || name.EndsWith("Builder", StringComparison.Ordinal))
+        && name is not "HttpClient";
+
+    private bool HasLoggingOptions(ITypeSymbol? type)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            if (t.GetMembers().OfType<IPropertySymbol>().Any(p => sdks.IsLoggingOption(p) || HasOption(p.Type)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool HasOption(ITypeSymbol options) => options.GetMembers().OfType<IPropertySymbol>().Any(sdks.IsLoggingOption);
+    }
+
+    private static bool IsServiceProvider(ITypeSymbol? type) =>
+        type is { Name: "IServiceProvider" or "ServiceProvider" or "IServiceScope" or "IHost" or "WebApplication" or "IKeyedServiceProvider" };
+
+    /// <summary>Of several possible clients the one that is logged least decides; a client nobody can see is worse than none known to be bad.</summary>
+    private static Trace Weakest(IEnumerable<Trace> traces)
+    {
+        var all = traces.ToArray();
+        return all.FirstOrDefault(t => t.Verdict == Logged.No)
+            ?? all.FirstOrDefault(t => t.Verdict == Logged.NotVisible)
+            ?? all[0];
+    }
+
+    private static string MemberName(IOperation operation)
+    {
+        var symbol = operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart);
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction })
+        {
+            symbol = symbol.ContainingSymbol;
+        }
+
+        return symbol switch
+        {
+            IMethodSymbol { Name: "<Main>$" } => "the program's top-level statements",
+            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => $"the constructor of {constructor.ContainingType.Name}",
+            { Name.Length: > 0 } => symbol.Name,
+            _ => "this member",
+        };
+    }
+
+    private static string Where(SyntaxNode syntax)
+    {
+        var line = syntax.GetLocation().GetLineSpan();
+        return $"at {Path.GetFileName(line.Path)}({line.StartLinePosition.Line + 1})";
+    }
+}
