@@ -67,6 +67,12 @@ public sealed class SpdxList
             _deprecatedExceptions.Add(id);
         }
 
+        // Ids in another punctuation: "CC BY 4.0", "MIT License". A current id wins over a deprecated one, an explicit entry over both.
+        foreach (var id in _licences.Values.OrderBy(id => _deprecated.ContainsKey(id) ? 0 : 1))
+        {
+            _meant[Bare(id)] = _deprecated.TryGetValue(id, out var old) && old.Use.Length > 0 ? old.Use : id;
+        }
+
         foreach (var pair in meant)
         {
             _meant[Bare(pair.Key)] = pair.Value;
@@ -107,7 +113,7 @@ public sealed class SpdxList
             return null;
         }
 
-        return Meant(text) ?? Listed(text) ?? FromAddress(text) ?? LatestVersion(text) ?? Nearest(text, Current(_licences.Values));
+        return Meant(text) ?? FromAddress(text) ?? LatestVersion(text) ?? Nearest(text, Current(_licences.Values));
     }
 
     /// <summary>The expression that a text is a known other way of writing, or null.</summary>
@@ -117,11 +123,6 @@ public sealed class SpdxList
     public string? SuggestException(string id) => Nearest(id, _exceptions.Values.Where(e => !_deprecatedExceptions.Contains(e)));
 
     private IEnumerable<string> Current(IEnumerable<string> ids) => ids.Where(id => !_deprecated.ContainsKey(id));
-
-    /// <summary>The id itself, or what replaced it, in case the caller has corrected the text so far that it is one.</summary>
-    private string? Listed(string text) => _deprecated.TryGetValue(text, out var deprecated) && deprecated.Use.Length > 0
-        ? deprecated.Use
-        : _licences.TryGetValue(text, out var id) ? id : null;
 
     private string? FromAddress(string text)
     {
@@ -149,8 +150,14 @@ public sealed class SpdxList
             .ThenByDescending(id => id, StringComparer.Ordinal)
             .FirstOrDefault();
 
-    /// <summary>Short names are all near to each other, so a suggestion for one would be a guess.</summary>
-    private static string? Nearest(string text, IEnumerable<string> ids) => text.Length is < 3 or > 60 ? null : NearestName.Find(text, ids);
+    /// <summary>Short names are all near to each other, so of those only transposed letters count: "MTI" is MIT, "The" is not TCL.</summary>
+    private static string? Nearest(string text, IEnumerable<string> ids)
+    {
+        var nearest = text.Length is < 3 or > 60 ? null : NearestName.Find(text, ids);
+        return nearest is not null && text.Length < 6 && !Letters(text).SequenceEqual(Letters(nearest)) ? null : nearest;
+    }
+
+    private static IEnumerable<char> Letters(string text) => text.ToUpperInvariant().OrderBy(c => c);
 
     /// <summary>What is left for comparing: see policies/licences/mistakes.yml.</summary>
     private static string Bare(string text)

@@ -321,7 +321,7 @@ internal sealed class SpdxParser
 
         var bad = FirstInvalidCharacter(id, 0);
         return bad >= 0
-            ? InvalidCharacter(token, bad, _list.Suggest(token.Text) ?? _list.Suggest(WithDashes(id)))
+            ? InvalidCharacter(token, bad, _list.Suggest(token.Text))
             : Error(
                 token,
                 $"'{Excerpt.Of(id)}' is not on the SPDX licence list (version {_list.Version})",
@@ -342,17 +342,6 @@ internal sealed class SpdxParser
         return _list.TryGetLicence(token.Text.Substring(at + 1), out var right)
             ? Error(sign, message, $"{left} {(sign.Text == "&" ? "AND" : "OR")} {right}", token.Start, token.Text.Length)
             : Error(sign, message);
-    }
-
-    private static string WithDashes(string id)
-    {
-        var characters = id.ToCharArray();
-        for (var i = 0; i < characters.Length; i++)
-        {
-            characters[i] = FirstInvalidCharacter(id.Substring(i, 1), 0) < 0 ? characters[i] : '-';
-        }
-
-        return new string(characters);
     }
 
     /// <summary>A licence that is really not on the list is written as a reference. Offered only for names nothing on the list resembles.</summary>

@@ -42,6 +42,8 @@ public class SpdxExpressionTests
     // Ids
     [InlineData("MTI", 0, 3, "not on the SPDX licence list", "MIT")]
     [InlineData("CC-BY", 0, 5, "not on the SPDX licence list", "CC-BY-4.0")]
+    [InlineData("CC BY 4.0", 0, 2, "not on the SPDX licence list", "CC-BY-4.0")]
+    [InlineData("The", 0, 3, "not on the SPDX licence list", "LicenseRef-The")]
     [InlineData("EUPL", 0, 4, "not on the SPDX licence list", "EUPL-1.2")]
     [InlineData("ODbL", 0, 4, "not on the SPDX licence list", "ODbL-1.0")]
     [InlineData("GPL-3", 0, 5, "not on the SPDX licence list", "GPL-3.0-only")]
@@ -95,8 +97,8 @@ public class SpdxExpressionTests
     [InlineData("(MIT OR 0BSD) WITH LLVM-exception", 14, 4, "not parentheses", null)]
     [InlineData("MIT WITH LLVM-exception WITH LLVM-exception", 24, 4, "one exception", null)]
     // Parentheses
-    [InlineData("(MIT", 0, 1, "never closed", null)]
-    [InlineData("MIT)", 3, 1, "closes nothing", null)]
+    [InlineData("(MIT", 0, 1, "never closed", "MIT")]
+    [InlineData("MIT)", 3, 1, "closes nothing", "MIT")]
     [InlineData("()", 1, 1, "a licence is expected before ')'", null)]
     [InlineData("(MIT 0BSD)", 5, 4, "an operator is missing", null)]
     public void Invalid(string text, int offset, int length, string message, string? suggestion)
