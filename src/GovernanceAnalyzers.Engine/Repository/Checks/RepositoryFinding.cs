@@ -1,0 +1,9 @@
+using GovernanceAnalyzers.Core.Findings;
+
+namespace GovernanceAnalyzers.Engine.Repository.Checks;
+
+/// <summary>What a repository check found, before the policy says how much it matters.</summary>
+/// <param name="RuleId"><c>GOVnnnn</c>.</param>
+/// <param name="Message">Says what, why and what to do, in that order. One line.</param>
+/// <param name="Subject">What the finding is about, without line numbers: a dataset id, a card's path.</param>
+public sealed record RepositoryFinding(string RuleId, string Message, SourcePlace Place, string Subject);

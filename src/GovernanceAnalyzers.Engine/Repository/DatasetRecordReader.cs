@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Yaml;
+
+namespace GovernanceAnalyzers.Engine.Repository;
+
+/// <summary>Reads a dataset record, strictly: our own format, so a key nobody described is a mistake.</summary>
+public static class DatasetRecordReader
+{
+    private static readonly ScalarShape FilePath = new("a path", PathProblem);
+    private static readonly ScalarShape Sha256 = new("a sha256", Sha256Problem);
+
+    /// <summary>The format. A new field is a line here and a property of <see cref="DatasetRecord"/>.</summary>
+    public static readonly ObjectShape Shape = new(
+        new Property("id", ScalarShape.Text, Required: true, "The name under which code and evaluations mention the dataset."),
+        new Property("title", ScalarShape.Text, Description: "The name for people."),
+        new Property("description", ScalarShape.Text, Description: "What the data is about."),
+        new Property(
+            "files",
+            new ListShape(
+                new EitherShape(
+                    FilePath,
+                    new ObjectShape(new Property("path", FilePath, Required: true), new Property("sha256", Sha256))),
+                orSingle: true),
+            Description: "Paths or patterns relative to the root of the repository, each with an optional sha256."),
+        new Property("urls", new ListShape(new ScalarShape("an address", UrlProblem), orSingle: true), Description: "Where the data can be had."),
+        new Property("licence", new OptionalText(), Description: "An SPDX expression; LicenseRef-name for what is not on the SPDX list."),
+        new Property("licenceLink", ScalarShape.Text, Description: "Address or path of the licence's text."),
+        new Property("use", new ListShape(ScalarShape.OneOf([.. DatasetRecord.Uses]), orSingle: true), Description: "What the data is used for."),
+        new Property("commercial", ScalarShape.Boolean, Description: "Whether the use is commercial."),
+        new Property("origin", ScalarShape.Text, Description: "Who collected the data, and how."),
+        new Property("owner", ScalarShape.Text, Description: "Who answers for the data here."),
+        new Property("version", ScalarShape.Text, Description: "Changes whenever the data does."),
+        new Property("personalData", ScalarShape.OneOf([.. DatasetRecord.PersonalDataLevels]), Description: "How personal the data is."),
+        new Property("collectedOn", ScalarShape.Date, Description: "The day on which collection ended."),
+        new Property("notes", ScalarShape.Text, Description: "Anything else."));
+
+    /// <summary>Reads a file. Null when nothing can be made of it; otherwise problems may still have been added.</summary>
+    /// <param name="displayPath">How problems and places name the file.</param>
+    public static DatasetRecord? ReadFile(string fullPath, string displayPath, ICollection<FileProblem> problems)
+    {
+        var text = YamlReader.ReadText(fullPath, displayPath, YamlReader.MaximumBytes, problems);
+        return text is null ? null : Read(text, displayPath, problems);
+    }
+
+    public static DatasetRecord? Read(string text, string displayPath, ICollection<FileProblem> problems)
+    {
+        var root = YamlReader.ReadText(text, displayPath, problems);
+        if (root is null)
+        {
+            return null;
+        }
+
+        if (root is not YamlMapping mapping)
+        {
+            problems.Add(new FileProblem(root.Place, $"A dataset record must be a mapping of keys to values, not {root.Kind}."));
+            return null;
+        }
+
+        var american = mapping.Entry("licence") is null ? mapping.Entry("license") : null;
+        Check(mapping, american, problems);
+
+        var lines = new FileLines(text);
+        var fields = new FieldReader(mapping, lines);
+        var id = fields.Text("id");
+        // A value under the American key is taken as the licence: one mistake, one message.
+        var licence = fields.Text(american is null ? "licence" : "license");
+        return new DatasetRecord(displayPath, id ?? new LocatedText(FileName(displayPath), mapping.Place))
+        {
+            Title = fields.Text("title"),
+            Description = fields.Text("description"),
+            Files = [.. mapping.List("files").Select(f => File(f, lines)).OfType<DatasetFile>()],
+            Urls = fields.Texts("urls"),
+            Licence = licence,
+            LicencePlace = licence?.Place ?? (mapping.Entry("licence") ?? american)?.Key.Place ?? id?.Place ?? mapping.Place,
+            LicenceLink = fields.Text("licenceLink"),
+            Use = [.. fields.Texts("use").Where(u => DatasetRecord.Uses.Contains(u.Text))],
+            Commercial = mapping.Text("commercial") switch { "true" => true, "false" => false, _ => null },
+            Origin = fields.Text("origin"),
+            Owner = fields.Text("owner"),
+            Version = fields.Text("version"),
+            PersonalData = fields.Text("personalData"),
+            CollectedOn = CalendarDate.TryParse(mapping.Text("collectedOn"), out var date) ? date : null,
+            Notes = fields.Text("notes"),
+            Fields = mapping,
+        };
+    }
+
+    private static void Check(YamlMapping mapping, YamlEntry? american, ICollection<FileProblem> problems)
+    {
+        if (american is null)
+        {
+            Shape.Check(mapping, "dataset record", problems);
+            return;
+        }
+
+        problems.Add(new FileProblem(american.Key.Place, "'license' is spelled 'licence' in a dataset record: write 'licence'."));
+        Shape.Check(new YamlMapping([.. mapping.Entries.Where(e => e != american)], mapping.Place), "dataset record", problems);
+    }
+
+    private static DatasetFile? File(YamlValue value, FileLines lines) => value switch
+    {
+        YamlScalar { IsNull: false } path => new DatasetFile(LocatedText.From(path, lines), null),
+        YamlMapping mapping when new FieldReader(mapping, lines) is var fields && fields.Text("path") is { } path =>
+            new DatasetFile(path, fields.Text("sha256")),
+        _ => null,
+    };
+
+    private static string FileName(string path) => System.IO.Path.GetFileNameWithoutExtension(path);
+
+    private static string? PathProblem(string path)
+    {
+        if (path.IndexOf('\\') >= 0)
+        {
+            return $"'{path}' has a backslash; write '/' between folders, on Windows too";
+        }
+
+        if (path.Contains("://"))
+        {
+            return $"'{path}' is an address; list it under 'urls'";
+        }
+
+        if (path.StartsWith("/", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':') || path.Split('/').Contains(".."))
+        {
+            return $"'{path}' leaves the repository; write a path relative to its root";
+        }
+
+        return null;
+    }
+
+    private static string? Sha256Problem(string text)
+    {
+        var isHex = text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'));
+        return (isHex, text.Length) switch
+        {
+            (true, 64) => null,
+            (true, 32) => "32 hexadecimal digits are an MD5; a sha256 has 64",
+            (true, 40) => "40 hexadecimal digits are a SHA-1; a sha256 has 64",
+            (true, _) => $"a sha256 has 64 hexadecimal digits, not {text.Length}",
+            _ => "a sha256 has hexadecimal digits only",
+        };
+    }
+
+    private static string? UrlProblem(string text)
+    {
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        return scheme > 0 && scheme + 3 < text.Length && Uri.TryCreate(text, UriKind.Absolute, out _)
+            ? null
+            : $"'{text}' is not an address like https://example.org/data; a path belongs under 'files'";
+    }
+
+    /// <summary>Text, or nothing: a missing licence is a finding about the dataset, not about the file's form.</summary>
+    private sealed class OptionalText : Shape
+    {
+        public override string Expected => "text";
+
+        public override void Check(YamlValue value, string name, ICollection<FileProblem> problems)
+        {
+            if (value is not YamlScalar)
+            {
+                Wrong(value, name, problems);
+            }
+        }
+    }
+}
