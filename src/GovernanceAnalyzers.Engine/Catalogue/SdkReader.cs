@@ -48,9 +48,13 @@ public static class SdkReader
             {
                 Rules(mapping, found);
             }
-            else if (mapping.Mapping("model") is { } model)
+            else
             {
-                OneOfMemberAndProperty(model, "method", found);
+                NotEmpty(mapping, "inference", found);
+                if (mapping.Mapping("model") is { } model)
+                {
+                    OneOfMemberAndProperty(model, "method", found);
+                }
             }
         }
 
@@ -68,10 +72,7 @@ public static class SdkReader
 
         foreach (var key in new[] { "packages", "assemblies", "verified" })
         {
-            if (sdk[key] is YamlSequence { Items.Count: 0 } empty)
-            {
-                problems.Add(new FileProblem(empty.Place, $"'{key}' is empty."));
-            }
+            NotEmpty(sdk, key, problems);
         }
 
         // A list without items looks like an entry and matches nothing.
@@ -81,10 +82,15 @@ public static class SdkReader
             .Concat(LoggingItems(sdk, "sources").Select(m => (m, "sources")));
         foreach (var (mapping, key) in withLists)
         {
-            if (mapping[key] is YamlSequence { Items.Count: 0 } empty)
-            {
-                problems.Add(new FileProblem(empty.Place, $"'{key}' is empty."));
-            }
+            NotEmpty(mapping, key, problems);
+        }
+    }
+
+    private static void NotEmpty(YamlMapping mapping, string key, ICollection<FileProblem> problems)
+    {
+        if (mapping[key] is YamlSequence { Items.Count: 0 } empty)
+        {
+            problems.Add(new FileProblem(empty.Place, $"'{key}' is empty."));
         }
     }
 
