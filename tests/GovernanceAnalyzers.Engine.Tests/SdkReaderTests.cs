@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core.Sdks;
-using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Yaml;
 using Xunit;
+using Record = GovernanceAnalyzers.Core.Text.Record;
 
 namespace GovernanceAnalyzers.Engine.Tests;
 
@@ -108,7 +108,7 @@ public class SdkReaderTests
     [InlineData("inference:\n  - { type: A, methods: [], kind: chat }", 8, 25, "'methods' is empty")]
     [InlineData("inference:\n  - { type: A, methods: [M], kind: chatt }", 8, 36, "did you mean 'chat'?")]
     [InlineData("inference:\n  - { type: A, methods: [M] }", 8, 5, "'kind' is missing")]
-    [InlineData("inference:\n  - { type: A, method: [M], kind: chat }", 8, 16, "Did you mean 'methods'?")]
+    [InlineData("inference:\n  - { type: A, methods: [M], kind: chat, version: 1.0.. }", 8, 42, "Did you mean 'versions'?")]
     [InlineData("inference:\n  - { type: A, methods: [M], kind: chat, versions: 2.0 }", 8, 52, "'2.0' is not a version range")]
     [InlineData("inference:\n  - { type: A, methods: [M], kind: chat, versions: 2.0..1.0 }", 8, 52, "ends before it starts")]
     [InlineData("inference:\n  - { type: A, methods: [M], kind: chat, assembly: A.dll|B }", 8, 52, "is not a simple assembly name")]
@@ -120,7 +120,7 @@ public class SdkReaderTests
     [InlineData("models:\n  - { type: A, property: P, kind: modell }", 8, 35, "did you mean 'model'?")]
     [InlineData("models:\n  - { type: A, member: ..ctor, parameter: p, kind: model }", 8, 24, "is not a method name or .ctor")]
     [InlineData("constants:\n  - { type: A, values: { 'a-b': c } }", 8, 26, "'a-b' is not a member name")]
-    [InlineData("constants:\n  - { type: A, values: { a: } }", 8, 28, "'a' must be text")]
+    [InlineData("constants:\n  - { type: A, values: { a: } }", 8, 29, "'a' must be text")]
     [InlineData("constants:\n  - { type: A, values: }", 8, 24, "'values' must be a mapping")]
     [InlineData("logging:\n  step: []", 8, 3, "Did you mean 'steps'?")]
     [InlineData("logging:\n  switches: [{ name: S, sources: ['a|b'] }]", 8, 35, "'|', which is not accepted in a list")]

@@ -98,5 +98,5 @@ public class CatalogueTests
 
     private static Dictionary<string, string> Sent<T>()
         where T : struct, Enum =>
-        Enum.GetValues<T>().ToDictionary(m => m.ToString(), m => new ApiEnum<string, T>(m).Raw());
+        Enum.GetValues<T>().ToDictionary(m => m.ToString(), m => ((ApiEnum<string, T>)m).Raw());
 }
