@@ -22,28 +22,29 @@ public static class SdkRecords
         yield return Record.Format(Sdk, sdk.Id, sdk.Provider, Record.JoinList(sdk.Assemblies));
         foreach (var i in sdk.Inference)
         {
-            yield return Record.Format(Inference, i.Type, Record.JoinList(i.Methods), i.Kind, i.Versions);
+            yield return Record.Format(Inference, i.Type, Record.JoinList(i.Methods), i.Kind, i.Versions, i.Assembly);
         }
 
         foreach (var m in sdk.Models)
         {
-            yield return Record.Format(Model, m.Type, m.Member, m.Parameter, m.Property, m.Kind, m.Versions);
+            yield return Record.Format(Model, m.Type, m.Member, m.Parameter, m.Property, m.Kind, m.Versions, m.Assembly);
         }
 
         foreach (var c in sdk.Constants)
         {
             var pairs = c.Values.OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => new[] { p.Key, p.Value });
-            yield return Record.Format([Constant, c.Type, .. pairs]);
+            yield return Record.Format([Constant, c.Type, c.Assembly, .. pairs]);
         }
 
         foreach (var l in sdk.Logging)
         {
-            yield return Record.Format(Logging, l.Kind.ToString(), l.Type, Record.JoinList(l.Members), l.Versions);
+            yield return Record.Format(
+                Logging, l.Kind.ToString(), l.Type, Record.JoinList(l.Members), l.Versions, l.Assembly, Record.JoinList(l.Covers));
         }
 
         foreach (var d in sdk.Datasets)
         {
-            yield return Record.Format(Dataset, d.Type, d.Member, d.Parameter, d.Kind, d.Versions);
+            yield return Record.Format(Dataset, d.Type, d.Member, d.Parameter, d.Kind, d.Versions, d.Assembly);
         }
     }
 
@@ -78,25 +79,26 @@ public static class SdkRecords
             switch (r[0])
             {
                 case Inference:
-                    _inference.Add(new InferenceMethods(r[1], Record.SplitList(r[2]), r[3], r[4]));
+                    _inference.Add(new InferenceMethods(r[1], Record.SplitList(r[2]), r[3], r[4], r[5]));
                     break;
                 case Model:
-                    _models.Add(new ModelSink(r[1], r[2], r[3], r[4], r[5], r[6]));
+                    _models.Add(new ModelSink(r[1], r[2], r[3], r[4], r[5], r[6], r[7]));
                     break;
                 case Constant:
                     var values = new Dictionary<string, string>(StringComparer.Ordinal);
-                    for (var i = 2; i + 1 < r.Length; i += 2)
+                    for (var i = 3; i + 1 < r.Length; i += 2)
                     {
                         values[r[i]] = r[i + 1];
                     }
 
-                    _constants.Add(new ModelConstants(r[1], values));
+                    _constants.Add(new ModelConstants(r[1], values, r[2]));
                     break;
                 case Logging:
-                    _logging.Add(new LoggingStep((LoggingKind)Enum.Parse(typeof(LoggingKind), r[1]), r[2], Record.SplitList(r[3]), r[4]));
+                    var kind = (LoggingKind)Enum.Parse(typeof(LoggingKind), r[1]);
+                    _logging.Add(new LoggingStep(kind, r[2], Record.SplitList(r[3]), r[4], r[5]) { Covers = Record.SplitList(r[6]) });
                     break;
                 case Dataset:
-                    _datasets.Add(new DatasetLoad(r[1], r[2], r[3], r[4], r[5]));
+                    _datasets.Add(new DatasetLoad(r[1], r[2], r[3], r[4], r[5], r[6]));
                     break;
             }
         }
