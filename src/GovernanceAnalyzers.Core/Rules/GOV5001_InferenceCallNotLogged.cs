@@ -9,7 +9,7 @@ public sealed class GOV5001_InferenceCallNotLogged() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "Inference call leaves no log or trace",
     "The call goes through nothing that the policy accepts as logging: no pipeline step, no SDK telemetry that is switched on and "
-    + "listened to, and no log statement or activity in the same method. Incidents cannot be reconstructed and drift cannot be seen."))
+    + "listened to, and no log statement or activity in the same method. Incidents cannot be reconstructed and drift cannot be seen.") { Options = ["notVisible", "satisfiedBy"] })
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact switch
     {

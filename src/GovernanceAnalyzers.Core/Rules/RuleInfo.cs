@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace GovernanceAnalyzers.Core.Rules;
 
 /// <summary>What is fixed about a rule. Severity is not: the policy says it.</summary>
@@ -17,6 +19,9 @@ public sealed record RuleInfo(string Id, string Name, RuleScope Scope, string Ti
         '5' => "Operation",
         _ => "Security",
     };
+
+    /// <summary>Options that a policy may set for this rule beside severity.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
 
     public string HelpUri => HelpRoot + Id + ".md";
 

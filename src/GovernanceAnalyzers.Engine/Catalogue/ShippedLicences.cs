@@ -134,10 +134,7 @@ public sealed class ShippedLicences
     private static YamlMapping Read(string name, Shape shape, ICollection<FileProblem> problems)
     {
         var path = "policies/licences/" + name;
-        using var stream = typeof(ShippedLicences).Assembly.GetManifestResourceStream(path)
-            ?? throw new InvalidOperationException($"The assembly holds no resource '{path}'.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var root = YamlReader.ReadText(reader.ReadToEnd(), path, problems);
+        var root = YamlReader.ReadText(ShippedFiles.Text(path), path, problems);
         if (root is not null)
         {
             shape.Check(root, name, problems);

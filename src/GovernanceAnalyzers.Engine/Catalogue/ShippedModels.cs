@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Reflection;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -11,10 +9,6 @@ namespace GovernanceAnalyzers.Engine.Catalogue;
 /// <summary>The model rules that travel inside this assembly, from <c>policies/models/</c>.</summary>
 public static class ShippedModels
 {
-    private const string Folder = "policies/models/";
-
-    private static readonly Assembly Assembly = typeof(ShippedModels).Assembly;
-
     /// <summary>All providers, by id.</summary>
     /// <exception cref="InvalidOperationException">A shipped file is wrong. The tests read every file, so this does not reach users.</exception>
     public static IReadOnlyList<ProviderModels> Load()
@@ -27,15 +21,8 @@ public static class ShippedModels
     }
 
     /// <summary>Resource names, which are also the paths in the repository.</summary>
-    internal static IReadOnlyList<string> Files() =>
-        Assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
-            .OrderBy(n => n, StringComparer.Ordinal)
-            .ToArray();
+    internal static IReadOnlyList<string> Files() => ShippedFiles.Below("policies/models/");
 
-    internal static ProviderModels? Read(string file, ICollection<FileProblem> problems)
-    {
-        using var reader = new StreamReader(Assembly.GetManifestResourceStream(file)!);
-        return YamlReader.ReadText(reader.ReadToEnd(), file, problems) is { } root ? ModelRulesReader.Read(root, problems) : null;
-    }
+    internal static ProviderModels? Read(string file, ICollection<FileProblem> problems) =>
+        YamlReader.ReadText(ShippedFiles.Text(file), file, problems) is { } root ? ModelRulesReader.Read(root, problems) : null;
 }

@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Engine.Yaml;
+
+namespace GovernanceAnalyzers.Engine.Catalogue;
+
+/// <summary>The two short lists beside the catalogue: what writes a log, and who answers at an address. As records.</summary>
+public static class ShippedLists
+{
+    private static readonly Shape SinksShape = new ObjectShape(new Property(
+        "sinks",
+        new ListShape(new ObjectShape(
+            new Property("type", ScalarShape.Text, Required: true),
+            new Property("methods", new ListShape(ScalarShape.Text), Required: true))),
+        Required: true));
+
+    private static readonly Shape EndpointsShape = new ObjectShape(new Property(
+        "endpoints",
+        new ListShape(new ObjectShape(
+            new Property("host", ScalarShape.Text, Required: true),
+            new Property("provider", ScalarShape.Text, Required: true))),
+        Required: true));
+
+    public static IReadOnlyList<string> Records() =>
+    [
+        .. Items("policies/log-sinks.yml", SinksShape, "sinks")
+            .Select(m => PolicyRecords.FormatLogSink(m.Text("type")!, m.Texts("methods"))),
+        .. Items("policies/endpoints.yml", EndpointsShape, "endpoints")
+            .Select(m => PolicyRecords.FormatEndpoint(m.Text("host")!, m.Text("provider")!)),
+    ];
+
+    private static IEnumerable<YamlMapping> Items(string file, Shape shape, string key)
+    {
+        var problems = new List<FileProblem>();
+        var root = YamlReader.ReadText(ShippedFiles.Text(file), file, problems);
+        if (root is not null)
+        {
+            shape.Check(root, file, problems);
+        }
+
+        return problems.Count == 0
+            ? ((YamlMapping)root!).List(key).OfType<YamlMapping>()
+            : throw new InvalidOperationException($"{problems[0].Place}: {problems[0].Message}");
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using GovernanceAnalyzers.Core.Text;
+
+namespace GovernanceAnalyzers.Engine.Policy;
+
+/// <summary>
+/// Files and folders that a result depends on, with what they looked like, so that a later build can tell in a few stat calls whether
+/// anything changed. A folder's time changes when an entry is added or removed; a missing file counts as an input too.
+/// </summary>
+public sealed class InputFiles
+{
+    private readonly SortedDictionary<string, string> _states = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<string> Paths => _states.Keys;
+
+    /// <summary>Files only, not folders.</summary>
+    public IEnumerable<string> Files => _states.Where(s => !s.Value.StartsWith("d", StringComparison.Ordinal)).Select(s => s.Key);
+
+    public void Add(string fullPath) => _states[fullPath] = State(fullPath);
+
+    /// <summary>Text to store, one line per input.</summary>
+    public IEnumerable<string> Format() => _states.Select(s => Record.Format(s.Key, s.Value));
+
+    /// <summary>Whether everything in stored lines still looks the same.</summary>
+    public static bool AreUnchanged(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            var fields = Record.Parse(line);
+            if (fields.Length != 2 || State(fields[0]) != fields[1])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string State(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.Exists)
+        {
+            return $"f{file.Length.ToString(CultureInfo.InvariantCulture)}:{file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture)}";
+        }
+
+        var folder = new DirectoryInfo(path);
+        return folder.Exists ? "d" + folder.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture) : "missing";
+    }
+}

@@ -1,0 +1,112 @@
+using System.Linq;
+using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Core.Rules;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Yaml;
+
+namespace GovernanceAnalyzers.Engine.Policy;
+
+/// <summary>What <c>governance.yml</c> and <c>waivers.yml</c> may hold.</summary>
+public static class PolicyShape
+{
+    private static readonly ScalarShape SeverityWord = ScalarShape.OneOf(SeverityText.Words);
+
+    private static readonly ListShape Texts = new(ScalarShape.Text, orSingle: true);
+
+    private static readonly ScalarShape RelativePath = new("a path relative to this file", PathProblem);
+
+    private static readonly Shape RuleSetting = new EitherShape(
+        SeverityWord,
+        new ObjectShape(
+            new Property("severity", SeverityWord, Description: "none, suggestion, warning or error."),
+            new Property("locked", ScalarShape.Boolean, Description: "Layers above this one may tighten the rule, never loosen it."),
+            new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV3001 and GOV5001."),
+            new Property("satisfiedBy", Texts, Description: "GOV5001: types, methods or builder steps that count as logging.")));
+
+    public static readonly ObjectShape Policy = new(
+        new Property("schemaVersion", ScalarShape.OneOf("1"), Required: true, "Version of this format: 1."),
+        new Property("name", ScalarShape.Text, Description: "The policy's name in reports."),
+        new Property("owner", ScalarShape.Text, Description: "Whom to ask."),
+        new Property(
+            "extends",
+            new ListShape(
+                new ObjectShape(
+                    new Property("preset", ScalarShape.OneOf([.. Presets]), Description: "A preset that ships with the package."),
+                    new Property("file", RelativePath, Description: "Another policy in this repository.")),
+                orSingle: true),
+            Description: "Layers below this one. The stricter of two parents counts."),
+        new Property("failOn", ScalarShape.OneOf("suggestion", "warning", "error"), Description: "Findings of this severity or above fail the build."),
+        new Property("rules", new MapShape(RuleKeyProblem, RuleSetting), Description: "Severity and options per rule, by id or name."),
+        new Property("models", new ObjectShape(new Property("cards", RelativeGlob(), Description: "Where model cards are.")), Description: "Model cards."),
+        new Property(
+            "datasets",
+            new ObjectShape(
+                new Property("records", RelativeGlob(), Description: "Where dataset records are."),
+                new Property(
+                    "licences",
+                    new ObjectShape(
+                        new Property("allow", new ListShape(LicenceEntry())),
+                        new Property("review", new ListShape(LicenceEntry())),
+                        new Property("deny", new ListShape(LicenceEntry())),
+                        new Property("unlisted", ScalarShape.OneOf("allow", "review", "deny"))),
+                    Description: "SPDX ids, patterns or class names. Deny wins over review, review over allow.")),
+            Description: "Dataset records and their licences."),
+        new Property(
+            "waivers",
+            new ObjectShape(new Property("file", RelativePath, Description: "The file with waivers.")),
+            Description: "Dated exceptions."),
+        new Property("sdks", new ListShape(new AnyShape()), Description: "SDKs of your own, in addition to the shipped catalogue."));
+
+    /// <summary>A waiver is checked field by field (GOV0005), so that one bad waiver does not make the others unreadable.</summary>
+    public static readonly ObjectShape Waivers = new(
+        new Property("schemaVersion", ScalarShape.OneOf("1"), Required: true),
+        new Property("waivers", new ListShape(new AnyShape()), Required: true));
+
+    public static readonly ObjectShape Waiver = new(
+        new Property("id", ScalarShape.Text, Required: true),
+        new Property("rule", new ScalarShape("a rule's id or name", RuleKeyProblem), Required: true),
+        new Property(
+            "scope",
+            new ObjectShape(
+                new Property("path", ScalarShape.Text),
+                new Property("model", ScalarShape.Text)),
+            Required: true),
+        new Property("reason", ScalarShape.Text, Required: true),
+        new Property("owner", ScalarShape.Text, Required: true),
+        new Property("approvedBy", ScalarShape.Text),
+        new Property("ticket", ScalarShape.Text),
+        new Property("expires", ScalarShape.Date, Required: true));
+
+    public static string[] Presets =>
+        ShippedFiles.Below("policies/presets/").Select(f => System.IO.Path.GetFileNameWithoutExtension(f)).ToArray();
+
+    private static ScalarShape RelativeGlob() => new("a glob relative to the folder of the policy", PathProblem);
+
+    private static ScalarShape LicenceEntry() => new("a licence id, pattern or class", text =>
+        Core.Licences.LicencePolicy.ProblemOf(text, ShippedCatalogue.Instance.Licences.Spdx, ShippedCatalogue.Instance.Licences.Classes));
+
+    private static string? PathProblem(string text) =>
+        text.Length == 0 || text[0] is '/' or '\\' || (text.Length > 1 && text[1] == ':') ? $"'{text}' is not a relative path" : null;
+
+    private static string? RuleKeyProblem(string key)
+    {
+        if (RuleCatalogue.Find(key) is not null)
+        {
+            return null;
+        }
+
+        var nearest = NearestName.Find(key, RuleCatalogue.All.SelectMany(r => new[] { r.Name, r.Id }));
+        return $"There is no rule '{key}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?");
+    }
+
+    /// <summary>Checked elsewhere.</summary>
+    private sealed class AnyShape : Shape
+    {
+        public override string Expected => "a value";
+
+        public override void Check(YamlValue value, string name, System.Collections.Generic.ICollection<FileProblem> problems)
+        {
+        }
+    }
+}

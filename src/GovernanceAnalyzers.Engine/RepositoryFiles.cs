@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Policy;
+
+namespace GovernanceAnalyzers.Engine;
+
+/// <summary>Finds files below the governed folder by glob. Links are not followed, so no loop and no way out of the repository exists.</summary>
+public static class RepositoryFiles
+{
+    private const int MaximumDepth = 32;
+
+    /// <summary>Absolute paths of the files that match, sorted by their relative paths.</summary>
+    /// <param name="glob">Relative to the governed folder.</param>
+    /// <param name="inputs">Receives the folders looked into, so that an added file is noticed later.</param>
+    public static IReadOnlyList<string> Match(GovernedTree tree, string glob, InputFiles inputs)
+    {
+        glob = glob.Replace('\\', '/').TrimStart('/');
+        var fixedSegments = glob.Split('/').TakeWhile(s => !Glob.HasWildcard(s)).ToArray();
+        if (fixedSegments.Contains(".."))
+        {
+            return [];
+        }
+
+        if (fixedSegments.Length == glob.Split('/').Length)
+        {
+            var file = Path.Combine(tree.Root, glob);
+            inputs.Add(file);
+            return File.Exists(file) ? [Path.GetFullPath(file)] : [];
+        }
+
+        var found = new List<string>();
+        Walk(new DirectoryInfo(Path.Combine([tree.Root, .. fixedSegments])), 0);
+        return found.OrderBy(f => tree.Relative(f), StringComparer.Ordinal).ToArray();
+
+        void Walk(DirectoryInfo folder, int depth)
+        {
+            inputs.Add(folder.FullName);
+            if (!folder.Exists || depth > MaximumDepth)
+            {
+                return;
+            }
+
+            IEnumerable<FileSystemInfo> entries;
+            try
+            {
+                entries = folder.GetFileSystemInfos();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return;
+            }
+
+            foreach (var entry in entries)
+            {
+                if ((entry.Attributes & FileAttributes.ReparsePoint) != 0)
+                {
+                    continue;
+                }
+
+                if (entry is DirectoryInfo child)
+                {
+                    if (child.Name is not (".git" or ".governance" or "bin" or "obj" or "node_modules"))
+                    {
+                        Walk(child, depth + 1);
+                    }
+                }
+                else if (Glob.IsPathMatch(glob, tree.Relative(entry.FullName)))
+                {
+                    found.Add(entry.FullName);
+                }
+            }
+        }
+    }
+}
