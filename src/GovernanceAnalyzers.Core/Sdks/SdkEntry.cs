@@ -35,7 +35,8 @@ public sealed record InferenceMethods(string Type, IReadOnlyList<string> Methods
 /// <param name="Member">Method name, <c>.ctor</c> for constructors, empty for a property.</param>
 /// <param name="Kind"><c>model</c>, <c>deployment</c>, <c>model|deployment</c> (depends on how the client was made), <c>path</c>,
 /// <c>revision</c> or <c>config-section</c>.</param>
-public sealed record ModelSink(string Type, string Member, string Parameter, string Property, string Kind, string Versions = "", string Assembly = "");
+public sealed record ModelSink(
+    string Type, string Member, string Parameter, string Property, string Kind, string Versions = "", string Assembly = "");
 
 /// <summary>Constants, static properties or enum members of the SDK that stand for a model id.</summary>
 /// <param name="Values">Member name to the id that goes over the wire.</param>

@@ -57,9 +57,12 @@ public static class SdkShapes
 
     private static readonly Shape Methods = new ListShape(Method, orSingle: true);
 
-    private static readonly Property TypeProperty = new("type", Type, Required: true, Description: "The type that declares the member; the static class for extension methods.");
-    private static readonly Property VersionsProperty = new("versions", Versions, Description: "Package versions that have it, first..last; either end may be open.");
-    private static readonly Property AssemblyProperty = new("assembly", Assembly, Description: "The assembly that declares the type; the first of 'assemblies' when left out.");
+    private static readonly Property TypeProperty = new(
+        "type", Type, Required: true, Description: "The type that declares the member; the static class for extension methods.");
+    private static readonly Property VersionsProperty = new(
+        "versions", Versions, Description: "Package versions that have it, first..last; either end may be open.");
+    private static readonly Property AssemblyProperty = new(
+        "assembly", Assembly, Description: "The assembly that declares the type; the first of 'assemblies' when left out.");
 
     private static readonly ObjectShape Inference = new(
         TypeProperty,
@@ -112,13 +115,17 @@ public static class SdkShapes
             "switches",
             new ListShape(new ObjectShape(
                 new Property("name", Item, Required: true, Description: "The AppContext switch."),
-                new Property("sources", new ListShape(Item, orSingle: true), Required: true, Description: "Activity sources that need a listener."),
+                new Property(
+                    "sources", new ListShape(Item, orSingle: true), Required: true,
+                    Description: "Activity sources that need a listener."),
                 VersionsProperty, AssemblyProperty, CoversProperty)),
             Description: "AppContext switches that make the SDK start activities."),
         new Property(
             "sources",
             new ListShape(new ObjectShape(
-                new Property("sources", new ListShape(Item, orSingle: true), Required: true, Description: "Activity sources that need a listener."),
+                new Property(
+                    "sources", new ListShape(Item, orSingle: true), Required: true,
+                    Description: "Activity sources that need a listener."),
                 VersionsProperty, AssemblyProperty, CoversProperty)),
             Description: "Activity sources that are on by default."));
 
@@ -145,7 +152,8 @@ public static class SdkShapes
         new("sdk", Id, Required: true, Description: "Stable name; the name of the file."),
         new("name", ScalarShape.Text, Required: true, Description: "The name that people know."),
         new("packages", new ListShape(Item, orSingle: true), Required: true, Description: "NuGet packages."),
-        new("assemblies", new ListShape(Assembly, orSingle: true), Required: true, Description: "The SDK is looked for where one of them is referenced."),
+        new("assemblies", new ListShape(Assembly, orSingle: true), Required: true,
+            Description: "The SDK is looked for where one of them is referenced."),
         new("provider", Provider, Required: true, Description: "Who interprets model references."),
         new(
             "verified",
@@ -177,7 +185,8 @@ public static class SdkShapes
             new ObjectShape(
                 new Property("method", Member, Description: "The method, or .ctor, whose parameter takes the model."),
                 new Property("parameter", Identifier, Description: "The parameter that takes the model."),
-                new Property("property", Identifier, Description: "The settable property that takes the model; instead of method and parameter."),
+                new Property("property", Identifier,
+                    Description: "The settable property that takes the model; instead of method and parameter."),
                 new Property("kind", ScalarShape.OneOf(ModelKinds), Description: "What the value names; 'model' when left out.")),
             Description: "Where the model is named."),
         new Property("logged", ScalarShape.Boolean, Description: "true when the type logs what passes through it."));
