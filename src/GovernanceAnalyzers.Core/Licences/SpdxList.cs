@@ -113,7 +113,8 @@ public sealed class SpdxList
             return null;
         }
 
-        return Meant(text) ?? FromAddress(text) ?? LatestVersion(text) ?? Nearest(text, Current(_licences.Values));
+        var withoutVersion = text.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'v', 'V').TrimEnd('-');
+        return Meant(text) ?? FromAddress(text) ?? LatestVersion(text) ?? LatestVersion(withoutVersion) ?? Nearest(text, Current(_licences.Values));
     }
 
     /// <summary>The expression that a text is a known other way of writing, or null.</summary>
