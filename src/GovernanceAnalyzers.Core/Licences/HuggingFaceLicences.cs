@@ -27,7 +27,9 @@ public enum HuggingFaceLicenceKind
 /// <param name="Expression">An SPDX expression; empty unless the kind says otherwise.</param>
 public sealed record HuggingFaceLicence(HuggingFaceLicenceKind Kind, string Expression, IReadOnlyList<string> Choices);
 
-/// <summary>Reads the <c>license</c> of a Hugging Face card as SPDX. Most Hub ids are SPDX ids in lower case; this knows the others.</summary>
+/// <summary>
+/// Reads the <c>license</c> of a Hugging Face card as SPDX. Most Hub ids are SPDX ids in lower case; this knows the others.
+/// </summary>
 /// <param name="spdx">Hub id to SPDX id.</param>
 /// <param name="families">Hub id to the licences it may mean.</param>
 /// <param name="references">Hub id to a <c>LicenseRef-</c>.</param>

@@ -340,10 +340,11 @@ internal sealed class SpdxParser
             return Error(token, $"'{exception}' is an exception; write it after a licence and WITH");
         }
 
-        // An address or "Apache/2.0" is better answered as a whole than by its first slash.
+        // An address is better answered as a whole than by its first slash.
         if (token.Text.Contains("://"))
         {
-            return Error(token, "an address is not a licence id; write an SPDX id, or LicenseRef-name for other terms", _list.Suggest(token.Text));
+            const string message = "an address is not a licence id; write an SPDX id, or LicenseRef-name for other terms";
+            return Error(token, message, _list.Suggest(token.Text));
         }
 
         if (NotAnOperator(token) is { } separator)
