@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 
 namespace GovernanceAnalyzers.Core.Licences;
 
@@ -29,7 +27,9 @@ public enum HuggingFaceLicenceKind
 /// <param name="Expression">An SPDX expression; empty unless the kind says otherwise.</param>
 public sealed record HuggingFaceLicence(HuggingFaceLicenceKind Kind, string Expression, IReadOnlyList<string> Choices);
 
-/// <summary>Reads the <c>license</c> of a Hugging Face card as SPDX. Most Hub ids are SPDX ids in lower case; this knows the others.</summary>
+/// <summary>
+/// Reads the <c>license</c> of a Hugging Face card as SPDX. Most Hub ids are SPDX ids in lower case; this knows the others.
+/// </summary>
 /// <param name="spdx">Hub id to SPDX id.</param>
 /// <param name="families">Hub id to the licences it may mean.</param>
 /// <param name="references">Hub id to a <c>LicenseRef-</c>.</param>
@@ -86,27 +86,7 @@ public sealed class HuggingFaceLicences(
 
         var id = name.Trim().ToLowerInvariant();
         var expression = References.TryGetValue(id, out var reference) ? reference
-            : SpdxExpression.Parse(name, list).Expression?.ToString() ?? "LicenseRef-" + IdString(name);
+            : SpdxExpression.Parse(name, list).Expression?.ToString() ?? LicenceReference.FromTitle(name);
         return new HuggingFaceLicence(HuggingFaceLicenceKind.Named, expression, []);
-    }
-
-    /// <summary>A name in the characters that SPDX allows. A name with none of them still has to be something.</summary>
-    private static string IdString(string name)
-    {
-        var id = new StringBuilder();
-        foreach (var c in name.Trim())
-        {
-            if (c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.')
-            {
-                id.Append(c);
-            }
-            else if (id.Length > 0 && id[id.Length - 1] != '-')
-            {
-                id.Append('-');
-            }
-        }
-
-        var text = id.ToString().Trim('-');
-        return text.Length == 0 ? "other" : text;
     }
 }

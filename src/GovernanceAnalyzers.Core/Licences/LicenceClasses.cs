@@ -34,7 +34,9 @@ public sealed class LicenceClasses(IReadOnlyList<LicenceClass> classes)
         return found is not null;
     }
 
-    /// <summary>The policy of a project that wrote none: each class at its own verdict, what is in no class at <paramref name="unlisted"/>.</summary>
+    /// <summary>
+    /// The policy of a project that wrote none: each class at its own verdict, what is in no class at <paramref name="unlisted"/>.
+    /// </summary>
     public LicencePolicy DefaultPolicy(bool commercial, IReadOnlyCollection<string> uses, LicenceDecision unlisted = LicenceDecision.Review)
     {
         string[] With(LicenceDecision decision) => [.. All.Where(c => c.VerdictFor(commercial, uses) == decision).Select(c => c.Id)];

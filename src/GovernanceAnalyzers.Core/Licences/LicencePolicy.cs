@@ -89,7 +89,8 @@ public sealed class LicencePolicy
 
         return parse switch
         {
-            { IsMissing: true } => $"'{entry}' is neither a licence nor a class; classes: {string.Join(", ", classes.All.Select(c => c.Id))}",
+            { IsMissing: true } =>
+                $"'{entry}' is neither a licence nor a class; classes: {string.Join(", ", classes.All.Select(c => c.Id))}",
             { Error: { } error } => error.Message + (error.Suggestion is null ? "" : $"; did you mean '{error.Suggestion}'?"),
             { Expression: SpdxCompound } => $"'{entry}' joins licences; list each of them on its own",
             _ => null,

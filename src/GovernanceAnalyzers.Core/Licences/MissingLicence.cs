@@ -10,7 +10,8 @@ public static class MissingLicence
     /// <summary>SPDX field values: "there is none" and "nobody says". Neither permits anything.</summary>
     private static readonly string[] FieldValues = ["NONE", "NOASSERTION"];
 
-    private static readonly string[] Words = ["unknown", "unlicensed", "n/a", "na", "null", "not specified", "unspecified", "undefined", "other", "-"];
+    private static readonly string[] Words =
+        ["unknown", "unlicensed", "n/a", "na", "null", "not specified", "unspecified", "undefined", "other", "-"];
 
     public static bool Is(string text)
     {

@@ -113,7 +113,9 @@ public sealed class SpdxList
             return null;
         }
 
-        return Meant(text) ?? FromAddress(text) ?? LatestVersion(text) ?? Nearest(text, Current(_licences.Values));
+        var withoutVersion = text.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'v', 'V').TrimEnd('-');
+        return Meant(text) ?? FromAddress(text) ?? LatestVersion(text) ?? LatestVersion(withoutVersion)
+            ?? Nearest(text, Current(_licences.Values));
     }
 
     /// <summary>The expression that a text is a known other way of writing, or null.</summary>
@@ -150,7 +152,9 @@ public sealed class SpdxList
             .ThenByDescending(id => id, StringComparer.Ordinal)
             .FirstOrDefault();
 
-    /// <summary>Short names are all near to each other, so of those only transposed letters count: "MTI" is MIT, "The" is not TCL.</summary>
+    /// <summary>
+    /// Short names are all near to each other, so of those only transposed letters count: "MTI" is MIT, "The" is not TCL.
+    /// </summary>
     private static string? Nearest(string text, IEnumerable<string> ids)
     {
         var nearest = text.Length is < 3 or > 60 ? null : NearestName.Find(text, ids);

@@ -16,7 +16,7 @@ internal sealed class SpdxParser
     /// <summary>Deepest nesting of parentheses; bounds the recursion here and in whoever walks the tree.</summary>
     private const int MaximumDepth = 32;
 
-    private const string LicencePrefix = "LicenseRef-";
+    private const string LicencePrefix = LicenceReference.Prefix;
     private const string AdditionPrefix = "AdditionRef-";
     private const string DocumentPrefix = "DocumentRef-";
 
@@ -69,10 +69,42 @@ internal sealed class SpdxParser
         }
         catch (Invalid invalid)
         {
-            // "Apache License 2.0" fails at its second word, but the whole is what can be recognised.
             var meant = list.Meant(text);
-            return SpdxParse.Of(meant is null ? invalid.Error : invalid.Error with { Suggestion = meant, ReplacesAll = true });
+            return SpdxParse.Of(
+                AsTitle(text, meant, list)
+                ?? (meant is null ? invalid.Error : invalid.Error with { Suggestion = meant, ReplacesAll = true }));
         }
+    }
+
+    /// <summary>
+    /// "Apache License 2.0" and "Contoso Data Terms" fail at their first or second word, but people wrote them as one thing, so
+    /// they are answered as one. Null when the text is one word or was meant as an expression.
+    /// </summary>
+    private static SpdxError? AsTitle(string text, string? meant, SpdxList list)
+    {
+        const int longestTitle = 100;
+        var title = text.Trim();
+        var words = title.Split(' ');
+        if (words.Length == 1 || title.Length > longestTitle)
+        {
+            return null;
+        }
+
+        var start = text.Length - text.TrimStart().Length;
+        if (meant is not null)
+        {
+            return new SpdxError(start, title.Length, $"'{Excerpt.Of(title)}' is not how SPDX writes it", meant, ReplacesAll: true);
+        }
+
+        var isExpression = list.TryGetLicence(words[0].TrimEnd(',', ';', '+'), out _)
+            || MissingLicence.IsFieldValue(words[0])
+            || StartsWith(title, LicencePrefix)
+            || StartsWith(title, DocumentPrefix)
+            || title.IndexOfAny(['(', ')', '\t', '\r', '\n', '\u00a0']) >= 0
+            || Array.Exists(words, w => w.ToUpperInvariant() is "AND" or "OR" or "WITH");
+        return isExpression
+            ? null
+            : new SpdxError(start, title.Length, "a title is not a licence id", LicenceReference.FromTitle(title), ReplacesAll: true);
     }
 
     private SpdxExpression Or(int depth) => Operands(isAnd: false, () => And(depth));
@@ -308,10 +340,11 @@ internal sealed class SpdxParser
             return Error(token, $"'{exception}' is an exception; write it after a licence and WITH");
         }
 
-        // An address or "Apache/2.0" is better answered as a whole than by its first slash.
+        // An address is better answered as a whole than by its first slash.
         if (token.Text.Contains("://"))
         {
-            return Error(token, "an address is not a licence id", _list.Suggest(token.Text));
+            const string message = "an address is not a licence id; write an SPDX id, or LicenseRef-name for other terms";
+            return Error(token, message, _list.Suggest(token.Text));
         }
 
         if (NotAnOperator(token) is { } separator)
@@ -325,7 +358,7 @@ internal sealed class SpdxParser
             : Error(
                 token,
                 $"'{Excerpt.Of(id)}' is not on the SPDX licence list (version {_list.Version})",
-                _list.Suggest(token.Text) ?? _list.Suggest(id) ?? Reference(id));
+                _list.Suggest(token.Text) ?? _list.Suggest(id) ?? LicencePrefix + id);
     }
 
     /// <summary>"MIT/Apache-2.0" and "MIT, Apache-2.0": both ids are right, what joins them is not.</summary>
@@ -343,9 +376,6 @@ internal sealed class SpdxParser
             ? Error(sign, message, $"{left} {(sign.Text == "&" ? "AND" : "OR")} {right}", token.Start, token.Text.Length)
             : Error(sign, message);
     }
-
-    /// <summary>A licence that is really not on the list is written as a reference. Offered only for names nothing on the list resembles.</summary>
-    private static string Reference(string id) => LicencePrefix + id;
 
     private void CheckCharacters(Token token, int start)
     {

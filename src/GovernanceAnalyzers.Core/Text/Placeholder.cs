@@ -15,7 +15,8 @@ public static class Placeholder
     private static readonly string[] Words = ["TODO", "TBD", "TBA", "FIXME", "XXX"];
 
     /// <summary>True when the text holds a placeholder and nothing that answers.</summary>
-    public static bool IsOnly(string text) => Remove(text, out var removed).Trim(' ', '\t', '.', ',', ';', ':', '-', '*', '_').Length == 0 && removed;
+    public static bool IsOnly(string text) =>
+        Remove(text, out var removed).Trim(' ', '\t', '.', ',', ';', ':', '-', '*', '_').Length == 0 && removed;
 
     /// <summary>The text without its placeholders. A text that begins with TODO or the like is one as a whole.</summary>
     public static string Remove(string text, out bool removed)

@@ -42,7 +42,9 @@ public class SpdxExpressionTests
     // Ids
     [InlineData("MTI", 0, 3, "not on the SPDX licence list", "MIT")]
     [InlineData("CC-BY", 0, 5, "not on the SPDX licence list", "CC-BY-4.0")]
-    [InlineData("CC BY 4.0", 0, 2, "not on the SPDX licence list", "CC-BY-4.0")]
+    [InlineData("CC BY 4.0", 0, 9, "is not how SPDX writes it", "CC-BY-4.0")]
+    [InlineData(" Contoso Data Terms, v2", 1, 22, "a title is not a licence id", "LicenseRef-Contoso-Data-Terms-v2")]
+    [InlineData("CC-BY-5.0", 0, 9, "not on the SPDX licence list", "CC-BY-4.0")]
     [InlineData("The", 0, 3, "not on the SPDX licence list", "LicenseRef-The")]
     [InlineData("EUPL", 0, 4, "not on the SPDX licence list", "EUPL-1.2")]
     [InlineData("ODbL", 0, 4, "not on the SPDX licence list", "ODbL-1.0")]
@@ -88,7 +90,7 @@ public class SpdxExpressionTests
     [InlineData("MIT & 0BSD", 4, 1, "an operator is missing before '&'", null)]
     [InlineData("MIT|0BSD OR MIT", 3, 1, "does not join licences", "MIT OR 0BSD OR MIT")]
     [InlineData("MIT/0BSD OR nope", 3, 1, "does not join licences", null)]
-    [InlineData("Apache License, Version 2.0", 0, 6, "not on the SPDX licence list", "Apache-2.0")]
+    [InlineData("Apache License, Version 2.0", 0, 27, "is not how SPDX writes it", "Apache-2.0")]
     // WITH
     [InlineData("MIT WITH", 4, 4, "an exception is expected", null)]
     [InlineData("MIT WITH (LLVM-exception)", 4, 4, "an exception is expected", null)]

@@ -27,7 +27,7 @@ public static class GOV3003_DatasetLicenceInvalid
 
     private static string WayOut(SpdxError error) => error.Suggestion switch
     {
-        null => ". Correct the expression, or write LicenseRef-name for terms that SPDX does not list.",
+        null => ". Correct the expression.",
         { } reference when reference.StartsWith("LicenseRef-", StringComparison.Ordinal) =>
             $". For terms that SPDX does not list, write '{Excerpt.Of(reference)}'.",
         { } suggestion => $". Did you mean '{Excerpt.Of(suggestion)}'?",
