@@ -37,7 +37,8 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             return (Logged.Yes, "the member is marked [InferenceLogged]");
         }
 
-        if (_listeners.ListensTo(sdk, cancellation) is { } telemetry)
+        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (_listeners.ListensTo(sdk, sdks.MetadataName(method.ContainingType), method.Name, cancellation) is { } telemetry)
         {
             return (Logged.Yes, telemetry);
         }

@@ -22,7 +22,7 @@ internal sealed class TelemetryListeners(SourceModels sources)
 
     private sealed record Calls(ImmutableArray<string> Sources, ImmutableHashSet<string> Switches);
 
-    public string? ListensTo(SdkEntry sdk, CancellationToken cancellation)
+    public string? ListensTo(SdkEntry sdk, string type, string method, CancellationToken cancellation)
     {
         foreach (var step in sdk.Logging)
         {
@@ -32,7 +32,7 @@ internal sealed class TelemetryListeners(SourceModels sources)
                 LoggingKind.Switch when step.Members.Count > 1 => (step.Members[0], step.Members.Skip(1).ToArray()),
                 _ => ("", (IReadOnlyList<string>)[]),
             };
-            if (activities.Count == 0)
+            if (activities.Count == 0 || !step.Covered(type, method))
             {
                 continue;
             }

@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Models;
+using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Yaml;
+
+namespace GovernanceAnalyzers.Engine.Policy;
+
+/// <summary>
+/// Reads the policy and what the repository documents, and writes both as the flat file that analyzers and gate read. The findings of
+/// that reading (invalid policy, cards, records, waivers) come along; <see cref="RepositoryChecks"/> reports them, once per build.
+/// </summary>
+public sealed class PolicyCompiler
+{
+    private PolicyCompiler(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
+    {
+        Tree = tree;
+        Policy = policy;
+        Today = today;
+    }
+
+    public GovernedTree Tree { get; }
+
+    public EffectivePolicy Policy { get; }
+
+    public CalendarDate Today { get; }
+
+    /// <summary>Every waiver that is complete, expired ones included.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; private set; } = [];
+
+    public IReadOnlyList<ModelCard> Cards { get; private set; } = [];
+
+    public IReadOnlyList<FileProblem> CardProblems { get; private set; } = [];
+
+    public IReadOnlyList<DatasetRecord> Datasets { get; private set; } = [];
+
+    public IReadOnlyList<FileProblem> DatasetProblems { get; private set; } = [];
+
+    /// <summary>Findings about policy and waivers.</summary>
+    public IReadOnlyList<Finding> PolicyFindings { get; private set; } = [];
+
+    /// <summary>The policy cannot be relied on: the build must fail.</summary>
+    public bool IsInvalid => PolicyFindings.Any(f => f.RuleId is "GOV0001" or "GOV0003" && f.Severity == Core.Severity.Error);
+
+    /// <summary>Simple names of the assemblies of every SDK that the policy knows.</summary>
+    public IReadOnlyCollection<string> Assemblies { get; private set; } = [];
+
+    public bool HasSdkForAnyAssembly { get; private set; }
+
+    public InputFiles Inputs => Policy.Inputs;
+
+    private IReadOnlyList<string> Records { get; set; } = [];
+
+    /// <summary>The digest that sentinels of this policy carry.</summary>
+    public string Digest => CompiledPolicy.Parse(Text(".").Split('\n'))!.Digest;
+
+    /// <param name="today">The evaluation date, UTC.</param>
+    public static PolicyCompiler Run(GovernedTree tree, CalendarDate today)
+    {
+        var compiler = new PolicyCompiler(tree, PolicyLoader.Load(tree), today);
+        compiler.Read();
+        return compiler;
+    }
+
+    /// <summary>The compiled policy for a file in a folder that sees the governed one at <paramref name="relativeRoot"/>.</summary>
+    public string Text(string relativeRoot) => PolicyRecords.Document(relativeRoot, Records);
+
+    private void Read()
+    {
+        var findings = new List<Finding>(Policy.Problems);
+        Waivers = WaiverReader.Read(Tree, Policy, findings);
+        PolicyFindings = findings.OrderBy(f => f).ToArray();
+
+        var cardProblems = new List<FileProblem>();
+        Cards = Files(Policy.Cards).Select(f => ModelCardReader.ReadFile(f, Tree.Relative(f), cardProblems)).OfType<ModelCard>().ToArray();
+        CardProblems = cardProblems;
+
+        var datasetProblems = new List<FileProblem>();
+        Datasets = Files(Policy.DatasetRecords)
+            .Select(f => DatasetRecordReader.ReadFile(f, Tree.Relative(f), datasetProblems))
+            .OfType<DatasetRecord>()
+            .ToArray();
+        DatasetProblems = datasetProblems;
+
+        var catalogue = ShippedCatalogue.Instance;
+        var sdks = catalogue.Sdks.Concat(Policy.Sdks).ToArray();
+        Assemblies = new HashSet<string>(sdks.SelectMany(s => s.Assemblies), StringComparer.Ordinal);
+        HasSdkForAnyAssembly = sdks.Any(s => s.Assemblies.Count == 0);
+        Records =
+        [
+            PolicyRecords.FormatHeader(Policy.Name, Policy.PolicyFile, Policy.FailOn),
+            PolicyRecords.FormatFolders(FixedFolder(Policy.Cards), FixedFolder(Policy.DatasetRecords)),
+            PolicyRecords.FormatAssemblies(sdks),
+            .. Policy.Rules.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => PolicyRecords.FormatRule(r.Key, r.Value)),
+            PolicyRecords.FormatSatisfiedBy(Record.SplitList(
+                Policy.Rule("GOV5001").Options.TryGetValue("satisfiedBy", out var accepted) ? accepted : "")),
+            .. Cards.Select(c => PolicyRecords.FormatCard(new CardReference(
+                c.Path,
+                c.Models.Select(m => $"{m.Provider}:{m.Reference}").ToArray(),
+                c.Deployments.Select(d => d.Text).ToArray()))),
+            .. Datasets.Select(d => PolicyRecords.FormatDataset(new DatasetReference(
+                d.Id.Text,
+                d.Path,
+                d.Files.Select(f => f.Path.Text).ToArray(),
+                d.Urls.Select(u => u.Text).ToArray()))),
+            .. Waivers.Where(w => w.IsActive(Today)).OrderBy(w => w.Id, StringComparer.Ordinal).Select(PolicyRecords.FormatWaiver),
+            PolicyRecords.FormatRetired(catalogue.Models
+                .SelectMany(p => p.Retirements.Where(r => !r.NotBefore && r.Date <= Today).Select(r => $"{p.Provider}:{r.Model}"))
+                .Where(m => m.IndexOf('|') < 0)
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(m => m, StringComparer.Ordinal)),
+            .. catalogue.ListRecords,
+            .. sdks.SelectMany(SdkRecords.Write),
+            .. catalogue.ModelRecordLines,
+        ];
+    }
+
+    private IEnumerable<string> Files(string glob)
+    {
+        if (glob.Length == 0)
+        {
+            return [];
+        }
+
+        var files = RepositoryFiles.Match(Tree, glob, Inputs);
+        foreach (var file in files)
+        {
+            Inputs.Add(file);
+        }
+
+        return files;
+    }
+
+    /// <summary>The folder before the first wildcard, with a slash at its end.</summary>
+    private static string FixedFolder(string glob)
+    {
+        var folders = glob.Split('/');
+        return string.Concat(folders.Take(folders.Length - 1).TakeWhile(f => !Glob.HasWildcard(f)).Select(f => f + "/"));
+    }
+}
