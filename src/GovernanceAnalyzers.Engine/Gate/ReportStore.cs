@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Reports;
+
+namespace GovernanceAnalyzers.Engine.Gate;
+
+/// <summary>
+/// The folder with what builds of this tree found: one file per project and target framework, and the merged report. Several MSBuild
+/// nodes and several builds write at once; a lock file orders them, and since merging does not depend on order, whoever comes last
+/// leaves the complete report.
+/// </summary>
+public sealed class ReportStore
+{
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
+
+    private readonly GovernedTree _tree;
+    private readonly string _folder;
+
+    /// <param name="folder">Where reports go; null for the governed folder's own place.</param>
+    public ReportStore(GovernedTree tree, string? folder = null)
+    {
+        _tree = tree;
+        _folder = string.IsNullOrEmpty(folder) ? tree.OutputFolder : Path.GetFullPath(Path.Combine(tree.Root, folder));
+    }
+
+    public string SarifPath => Path.Combine(_folder, "governance.sarif");
+
+    public string JsonPath => Path.Combine(_folder, "governance.json");
+
+    private string Runs => Path.Combine(_folder, "projects");
+
+    private string Sessions => Path.Combine(_folder, "sessions");
+
+    /// <summary>A name for one build, by which its projects agree on what is already printed.</summary>
+    public string NewSession()
+    {
+        Prepare();
+        Directory.CreateDirectory(Sessions);
+        foreach (var old in new DirectoryInfo(Sessions).GetFiles())
+        {
+            // A build that runs beside this one still needs its own file; nothing builds for days.
+            if (old.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1))
+            {
+                TryDelete(old.FullName);
+            }
+        }
+
+        return Guid.NewGuid().ToString("N");
+    }
+
+    /// <summary>Records a run, rewrites the merged report, and returns the results that this session has not printed yet.</summary>
+    public IReadOnlyList<Result> Record(ProjectRun run, string session, PolicyCompiler policy)
+    {
+        Prepare();
+        using (Lock())
+        {
+            AtomicFile.WriteIfChanged(Path.Combine(Runs, ProjectRunFile.FileName(run)), ProjectRunFile.Write(run));
+            WriteReport(Merge(policy));
+            return Claim(run.Results, session);
+        }
+    }
+
+    /// <summary>Rewrites the merged report from the recorded runs.</summary>
+    public Report Update(PolicyCompiler policy)
+    {
+        Prepare();
+        using (Lock())
+        {
+            var report = Merge(policy);
+            WriteReport(report);
+            return report;
+        }
+    }
+
+    /// <summary>The recorded runs and the repository's own findings as one report. Runs of projects that no longer exist are left out.</summary>
+    private Report Merge(PolicyCompiler policy)
+    {
+        var runs = (Directory.Exists(Runs) ? Directory.GetFiles(Runs, "*.json") : [])
+            .Select(f => ProjectRunFile.Read(f))
+            .OfType<ProjectRun>()
+            .Where(r => File.Exists(Path.Combine(_tree.Root, r.Project)))
+            .OrderBy(r => r.Project, StringComparer.Ordinal)
+            .ThenBy(r => r.TargetFramework, StringComparer.Ordinal)
+            .ToArray();
+        var results = RepositoryResults(policy).Concat(runs.SelectMany(r => r.Results)).ToList();
+        results.AddRange(UnusedWaivers(policy, results));
+        return new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Digest, policy.Policy.FailOn, policy.Today)
+        {
+            Projects = runs,
+            Results = Report.Merge(results),
+        };
+    }
+
+    /// <summary>The repository's findings with waivers applied.</summary>
+    public static IEnumerable<Result> RepositoryResults(PolicyCompiler policy) =>
+        RepositoryChecks.Run(policy).Select(finding =>
+            policy.Waivers.FirstOrDefault(w => w.IsActive(policy.Today) && w.Covers(finding)) is { } waiver
+                ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)
+                : new Result(finding, ResultStatus.Open));
+
+    private static IEnumerable<Result> UnusedWaivers(PolicyCompiler policy, IReadOnlyCollection<Result> results)
+    {
+        var used = new HashSet<string>(results.Where(r => r.Status == ResultStatus.Waived).Select(r => r.By), StringComparer.Ordinal);
+        return policy.Waivers
+            .Where(w => w.IsActive(policy.Today) && !used.Contains(w.Id))
+            .Select(w => policy.Policy.Finding(
+                "GOV0007",
+                $"Waiver '{w.Id}' for {w.RuleId} covers nothing. Delete it. [{policy.Policy.Rule("GOV0007").Place}]",
+                w.Place,
+                w.Id))
+            .OfType<Finding>()
+            .Select(f => new Result(f, ResultStatus.Open));
+    }
+
+    private void WriteReport(Report report)
+    {
+        AtomicFile.WriteIfChanged(SarifPath, SarifReport.Write(report));
+        AtomicFile.WriteIfChanged(JsonPath, JsonReport.Write(report));
+    }
+
+    private IReadOnlyList<Result> Claim(IReadOnlyList<Result> results, string session)
+    {
+        if (session.Length == 0)
+        {
+            return results;
+        }
+
+        var file = Path.Combine(Sessions, session);
+        var claimed = new HashSet<string>(File.Exists(file) ? File.ReadAllLines(file) : [], StringComparer.Ordinal);
+        var fresh = results.Where(r => claimed.Add(Core.Text.Record.Format(r.Key))).ToArray();
+        if (fresh.Length > 0)
+        {
+            Directory.CreateDirectory(Sessions);
+            File.AppendAllText(file, string.Concat(fresh.Select(r => Core.Text.Record.Format(r.Key) + "\n")));
+        }
+
+        return fresh;
+    }
+
+    /// <summary>The folder, hidden from git by itself, so that nobody has to edit .gitignore.</summary>
+    private void Prepare()
+    {
+        Directory.CreateDirectory(Runs);
+        var ignore = Path.Combine(_folder, ".gitignore");
+        if (!File.Exists(ignore))
+        {
+            AtomicFile.WriteIfChanged(ignore, "*\n");
+        }
+    }
+
+    private FileStream Lock()
+    {
+        var path = Path.Combine(_folder, "lock");
+        var giveUp = DateTime.UtcNow + LockPatience;
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (DateTime.UtcNow < giveUp)
+            {
+                Thread.Sleep(20);
+            }
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Left for the next build.
+        }
+    }
+}

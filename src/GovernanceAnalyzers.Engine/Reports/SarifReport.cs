@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Rules;
+using GovernanceAnalyzers.Engine.Gate;
+
+namespace GovernanceAnalyzers.Engine.Reports;
+
+/// <summary>The report as one SARIF 2.1.0 run (OASIS standard, 27 March 2020).</summary>
+public static class SarifReport
+{
+    private const string RootId = "SRCROOT";
+
+    public static string Write(Report report) => JsonText.Write(json =>
+    {
+        var rules = report.Results.Select(r => r.Finding.RuleId).Distinct().OrderBy(id => id, StringComparer.Ordinal).ToArray();
+        json.WriteStartObject();
+        json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        json.WriteString("version", "2.1.0");
+        json.WriteStartArray("runs");
+        json.WriteStartObject();
+        Tool(json, rules);
+
+        json.WriteStartObject("automationDetails");
+        json.WriteString("id", "governance/");
+        json.WriteEndObject();
+
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        json.WriteBoolean("executionSuccessful", report.Results.All(r => r.Finding.RuleId is not ("GOV0001" or "GOV0009") || r.Status != ResultStatus.Open));
+        json.WriteEndObject();
+        json.WriteEndArray();
+
+        json.WriteStartObject("originalUriBaseIds");
+        json.WriteStartObject(RootId);
+        Message(json, "description", "The governed folder: the one with governance.yml, or the root of the repository.");
+        json.WriteEndObject();
+        json.WriteEndObject();
+
+        json.WriteString("columnKind", "utf16CodeUnits");
+        json.WriteStartArray("results");
+        var occurrences = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var result in report.Results)
+        {
+            Result(json, result, Array.IndexOf(rules, result.Finding.RuleId), occurrences);
+        }
+
+        json.WriteEndArray();
+
+        json.WriteStartObject("properties");
+        json.WriteString("policy", report.PolicyName);
+        json.WriteString("policyDigest", report.PolicyDigest);
+        json.WriteString("evaluationDate", report.EvaluationDate.ToString());
+        json.WriteEndObject();
+
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void Tool(Utf8JsonWriter json, IEnumerable<string> ruleIds)
+    {
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "GovernanceAnalyzers");
+        json.WriteString("semanticVersion", ToolVersion.Text);
+        json.WriteString("informationUri", RuleInfo.HelpRoot.Replace("blob/main/docs/rules/", "").TrimEnd('/'));
+        json.WriteStartArray("rules");
+        foreach (var rule in ruleIds.Select(id => RuleCatalogue.Find(id)!))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", rule.Id);
+            json.WriteString("name", rule.Name);
+            Message(json, "shortDescription", rule.Title + ".");
+            Message(json, "fullDescription", rule.Description);
+            json.WriteString("helpUri", rule.HelpUri);
+            Message(json, "help", rule.Description);
+            json.WriteStartObject("properties");
+            json.WriteStartArray("tags");
+            json.WriteStringValue(rule.Category);
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Result(Utf8JsonWriter json, Result result, int ruleIndex, Dictionary<string, int> occurrences)
+    {
+        var finding = result.Finding;
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.RuleId);
+        json.WriteNumber("ruleIndex", ruleIndex);
+        json.WriteString("level", finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" });
+        Message(json, "message", finding.Message);
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        var isRelative = !IsAbsolute(finding.Place.Path);
+        json.WriteString("uri", ToUri(finding.Place.Path));
+        if (isRelative)
+        {
+            json.WriteString("uriBaseId", RootId);
+        }
+
+        json.WriteEndObject();
+        if (finding.Place.Line > 0)
+        {
+            json.WriteStartObject("region");
+            json.WriteNumber("startLine", finding.Place.Line);
+            if (finding.Place.Column > 0)
+            {
+                json.WriteNumber("startColumn", finding.Place.Column);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+
+        json.WriteStartObject("partialFingerprints");
+        json.WriteString("governanceFinding/v1", Fingerprint(finding, occurrences));
+        json.WriteEndObject();
+
+        // An absent list would mean "unknown", so an empty one is written as well.
+        json.WriteStartArray("suppressions");
+        if (result.Status != ResultStatus.Open)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", result.Status == ResultStatus.Waived ? "external" : "inSource");
+            json.WriteString("status", "accepted");
+            json.WriteString("justification", result.Status == ResultStatus.Waived
+                ? $"Waiver {result.By}: {result.Reason}"
+                : $"Suppressed {result.By}{(result.Reason.Length == 0 ? "" : ": " + result.Reason)}");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Stable when lines move: rule, file, subject and, for the same subject again in the same file, which one it is.</summary>
+    private static string Fingerprint(Finding finding, Dictionary<string, int> occurrences)
+    {
+        var key = $"{finding.RuleId}|{finding.Place.Path}|{finding.Symbol}|{finding.Subject}";
+        occurrences.TryGetValue(key, out var seen);
+        occurrences[key] = seen + 1;
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes($"{key}|{seen.ToString(CultureInfo.InvariantCulture)}"));
+        return string.Concat(hash.Take(16).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    private static bool IsAbsolute(string path) => path.StartsWith("/", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');
+
+    private static string ToUri(string path) =>
+        IsAbsolute(path)
+            ? new Uri("file://" + (path[0] == '/' ? "" : "/") + path).AbsoluteUri
+            : string.Join("/", path.Split('/').Select(Uri.EscapeDataString));
+
+    private static void Message(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+}
