@@ -178,7 +178,7 @@ internal sealed class CompilationAnalysis
 
         if (method.DeclaringSyntaxReferences.Length == 0
             && _sdks.Inference(method) is var (inferenceSdk, inference)
-            && !_logging.IsOwnImplementation(call))
+            && !_logging.IsOwnImplementation(call, context.CancellationToken))
         {
             var (logged, evidence) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
             Report(
@@ -254,9 +254,7 @@ internal sealed class CompilationAnalysis
         }
 
         // "params string[] paths" and collection arguments hold several paths.
-        var elements = OperationTree.Unwrap(argument.Value) is IArrayCreationOperation { Initializer: { } initializer }
-            ? initializer.ElementValues
-            : ImmutableArray.Create(argument.Value);
+        var elements = OperationTree.Elements(argument.Value) ?? [argument.Value];
         foreach (var element in elements)
         {
             foreach (var value in new ValueResolver(_sdks, _sources, context.CancellationToken).Resolve(element))

@@ -61,7 +61,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
             case IInvocationOperation call:
                 return ClientCreation(call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null), depth + 1, cancellation);
             case ILocalReferenceOperation local:
-                var values = OperationTree.Assignments(local.Local, OperationTree.Body(local, throughLambdas: true), out var complete);
+                var values = OperationTree.Assignments(local, out var complete);
                 return complete && values.Count == 1 ? ClientCreation(values[0], depth + 1, cancellation) : null;
             case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member:
                 return ClientCreation(sources.Initializer(member.Member, cancellation), depth + 1, cancellation);
@@ -95,7 +95,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         var body = OperationTree.Body(creation, throughLambdas: true);
         foreach (var local in creation.Arguments.Select(a => OperationTree.Unwrap(a.Value)).OfType<ILocalReferenceOperation>())
         {
-            foreach (var value in OperationTree.Assignments(local.Local, body, out _).SelectMany(v => v.DescendantsAndSelf()))
+            foreach (var value in OperationTree.Assignments(local, out _).SelectMany(v => v.DescendantsAndSelf()))
             {
                 yield return value;
             }

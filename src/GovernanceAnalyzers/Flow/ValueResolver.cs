@@ -73,10 +73,15 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
             case IThrowOperation or IDefaultValueOperation:
                 break;
             case IInterpolatedStringOperation interpolated:
-                AddConcatenation(interpolated, interpolated.Parts.Select(Part), via, depth, values);
+                AddConcatenation(interpolated, interpolated.Parts.Select(Part), "", via, depth, values);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
-                AddConcatenation(sum, [sum.LeftOperand, sum.RightOperand], via, depth, values);
+                AddConcatenation(sum, [sum.LeftOperand, sum.RightOperand], "", via, depth, values);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Combine" or "Join" or "GetFullPath", ContainingType.Name: "Path" } } path:
+                // Where the program runs is not known here, so what is left of such a path is relative.
+                var segments = path.Arguments.SelectMany(a => OperationTree.Elements(a.Value) ?? [a.Value]).ToArray();
+                AddConcatenation(path, segments.Skip(segments.Length > 1 && IsWorkingFolder(segments[0]) ? 1 : 0), "/", via, depth, values);
                 break;
             case ISimpleAssignmentOperation assignment:
                 Add(assignment.Value, via, depth + 1, values);
@@ -140,7 +145,7 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
 
     /// <summary>All combinations of the parts' values; one unknown part makes the whole unknown.</summary>
     private void AddConcatenation(
-        IOperation whole, IEnumerable<IOperation?> parts, Via via, int depth, List<PossibleValue> values)
+        IOperation whole, IEnumerable<IOperation?> parts, string separator, Via via, int depth, List<PossibleValue> values)
     {
         var combined = new List<string> { "" };
         foreach (var part in parts)
@@ -155,11 +160,14 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
             if (unknown is not null || partValues.Count == 0)
             {
                 var inner = unknown?.Origin ?? OriginOf(part ?? whole);
-                values.Add(Unknown(whole, $"text built with {inner}", via));
+                values.Add(Unknown(whole, $"{(separator == "/" ? "a path" : "text")} built with {inner}", via));
                 return;
             }
 
-            combined = combined.SelectMany(c => partValues.Select(v => c + v.Text)).Take(MaximumValues).ToList();
+            combined = combined
+                .SelectMany(c => partValues.Select(v => c.Length == 0 || c.EndsWith("/", StringComparison.Ordinal) ? c + v.Text : c + separator + v.Text))
+                .Take(MaximumValues)
+                .ToList();
         }
 
         foreach (var text in combined)
@@ -167,6 +175,15 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
             values.Add(via.Value(text, whole.Syntax));
         }
     }
+
+    /// <summary>AppContext.BaseDirectory and its like.</summary>
+    private static bool IsWorkingFolder(IOperation operation) => OperationTree.Unwrap(operation) switch
+    {
+        IPropertyReferenceOperation property => property.Property is
+            { Name: "BaseDirectory", ContainingType.Name: "AppContext" or "AppDomain" } or { Name: "CurrentDirectory", ContainingType.Name: "Environment" },
+        IInvocationOperation call => call.TargetMethod is { Name: "GetCurrentDirectory", ContainingType.Name: "Directory" },
+        _ => false,
+    };
 
     private static IOperation? Part(IInterpolatedStringContentOperation part) => part switch
     {
@@ -177,8 +194,7 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
 
     private void AddLocal(ILocalReferenceOperation reference, Via via, int depth, List<PossibleValue> values)
     {
-        var body = OperationTree.Body(reference, throughLambdas: true);
-        var assigned = OperationTree.Assignments(reference.Local, body, out var complete);
+        var assigned = OperationTree.Assignments(reference, out var complete);
         var origin = via.Through($"local {reference.Local.Name}", reference);
         foreach (var value in assigned)
         {

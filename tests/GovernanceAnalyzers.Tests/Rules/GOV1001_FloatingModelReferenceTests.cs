@@ -172,6 +172,31 @@ public class GOV1001_FloatingModelReferenceTests
         Assert.All(diagnostics, d => Assert.Equal("model", Text(d.Location)));
     }
 
+    [Theory]
+    [InlineData("""var m = "gpt-4o"; m = "gpt-4o-2024-11-20"; Use(m);""", 0)]
+    [InlineData("""var m = "gpt-4o"; if (c) { m = "gpt-4o-2024-11-20"; } Use(m);""", 1)]
+    [InlineData("""string m; if (c) { m = "gpt-4o"; } else { m = "o1"; } Use(m);""", 2)]
+    [InlineData("""var m = "gpt-4o-2024-11-20"; Use(m); m = "gpt-4o"; Console.WriteLine(m);""", 0)]
+    [InlineData("""var m = "gpt-4o-2024-11-20"; while (c) { Use(m); m = "gpt-4o"; }""", 1)]
+    [InlineData("""var m = "gpt-4o-2024-11-20"; var f = () => Use(m); m = "gpt-4o"; f();""", 1)]
+    [InlineData("""var m = "gpt-4o"; m += "-2024-11-20"; Use(m);""", 0)] // GOV1003
+    [InlineData("""var (m, n) = ("gpt-4o", 1); Use(m);""", 0)] // GOV1003
+    [InlineData("""foreach (var m in new[] { "gpt-4o" }) { Use(m); }""", 0)] // GOV1003
+    [InlineData("""var m = "gpt-4o"; m = m; Use(m);""", 1)]
+    public async Task Assignment_that_reaches_the_call_counts(string statements, int count) => Assert.Equal(
+        count,
+        (await OpenAI($$"""
+            class Bot
+            {
+                void Make(bool c)
+                {
+                    {{statements}}
+                }
+
+                static OpenAI.Chat.ChatClient Use(string m) => null!;
+            }
+            """.Replace("Use(m)", "new OpenAI.Chat.ChatClient(m, \"key\")")).GetDiagnosticsAsync()).Length);
+
     [Fact]
     public Task Interpolation_and_concatenation_of_constants_Trigger() => OpenAI("""
         using OpenAI.Chat;

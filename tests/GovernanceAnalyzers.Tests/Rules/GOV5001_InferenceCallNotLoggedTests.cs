@@ -172,6 +172,31 @@ public class GOV5001_InferenceCallNotLoggedTests
         }
         """).RunAsync();
 
+    [Theory]
+    [InlineData("""if (q == "a") { return _client.[|CompleteChat|](q).Value.Id; } _logger.LogInformation("Not a"); return "";""")]
+    [InlineData("""var a = _client.[|CompleteChat|](q); if (a is null) { return ""; } _logger.LogInformation("Asked"); return "";""")]
+    [InlineData("""Note(q); return _client.[|CompleteChat|](q).Value.Id; void Note(string s) { if (s == "") { return; } _logger.LogInformation(s); }""")]
+    [InlineData("""foreach (var c in q) { _client.[|CompleteChat|](q); continue; _logger.LogInformation("x"); } return "";""")]
+    public Task Way_out_before_the_statement_Triggers(string statements) => OpenAI($$"""
+            public string Ask(string q)
+            {
+                {{statements}}
+            }
+        """).RunAsync();
+
+    [Theory]
+    [InlineData("""foreach (var c in q) { _client.CompleteChat(q); break; } _logger.LogInformation("Asked"); return "";""")]
+    [InlineData("""switch (q) { case "a": _client.CompleteChat(q); break; } _logger.LogInformation("Asked"); return "";""")]
+    [InlineData("""try { return _client.CompleteChat(q).Value.Id; } finally { _logger.LogInformation("Asked"); }""")]
+    [InlineData("""var a = _client.CompleteChat(q); if (a is null) { throw new Exception(); } _logger.LogInformation("Asked"); return "";""")]
+    [InlineData("""foreach (var u in _client.CompleteChatStreaming(q)) { _logger.LogDebug("{U}", u); } return "";""")]
+    public Task Way_out_that_passes_the_statement_DoesNotTrigger(string statements) => Logged(OpenAI($$"""
+            public string Ask(string q)
+            {
+                {{statements}}
+            }
+        """));
+
     [Fact]
     public Task LoggerMessage_DoesNotTrigger() => Logged(OpenAI("""
             public void Ask(string q)
