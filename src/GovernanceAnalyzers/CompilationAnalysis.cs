@@ -314,7 +314,9 @@ internal sealed class CompilationAnalysis
             var properties = ImmutableDictionary<string, string?>.Empty;
             if (hit.Replacements.Count > 0)
             {
-                properties = properties.Add("replacements", string.Join("|", hit.Replacements));
+                properties = properties
+                    .Add("replacements", string.Join("|", hit.Replacements))
+                    .Add("value", (fact as ModelReferenceFact)?.Value);
             }
 
             context.ReportDiagnostic(Diagnostic.Create(

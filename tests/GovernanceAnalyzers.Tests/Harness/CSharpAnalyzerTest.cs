@@ -34,7 +34,7 @@ internal class CSharpAnalyzerTest<TAnalyzer>
     where TAnalyzer : DiagnosticAnalyzer, new()
 {
     /// <summary>What the .NET SDK adds with ImplicitUsings.</summary>
-    private static readonly SyntaxTree ImplicitUsings = CSharpSyntaxTree.ParseText(
+    protected static readonly SyntaxTree ImplicitUsings = CSharpSyntaxTree.ParseText(
         SourceText.From(
             "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
             + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;",
