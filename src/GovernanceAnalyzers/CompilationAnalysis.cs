@@ -101,7 +101,7 @@ internal sealed class CompilationAnalysis
         {
             var order = a.Fact.Place.CompareTo(b.Fact.Place);
             order = order != 0 ? order : string.CompareOrdinal(a.Fact.DiagnosticId, b.Fact.DiagnosticId);
-            return order != 0 ? order : string.CompareOrdinal(Text(a.Fact), Text(b.Fact));
+            return order != 0 ? order : string.CompareOrdinal(AllOf(a.Fact), AllOf(b.Fact));
         });
         foreach (var (fact, location) in facts)
         {
@@ -121,6 +121,10 @@ internal sealed class CompilationAnalysis
             Properties(completed.ToProperties()),
             $"analysis of {completed.Assembly} completed under {completed.PolicyDigest}"));
     }
+
+    /// <summary>Several values may reach one place, so place and kind alone do not order facts.</summary>
+    private static string AllOf(CodeFact fact) =>
+        string.Join("\n", fact.ToProperties().OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Key + "=" + p.Value));
 
     private static string Text(CodeFact fact) => fact switch
     {
