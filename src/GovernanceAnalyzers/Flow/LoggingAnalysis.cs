@@ -89,7 +89,7 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             case IObjectCreationOperation creation:
                 return creation.Type as INamedTypeSymbol;
             case ILocalReferenceOperation local when depth < 3:
-                var values = OperationTree.Assignments(local, out var complete);
+                var values = sources.Assignments(local, out var complete);
                 return complete && values.Count == 1 ? ConcreteType(values[0], depth + 1, cancellation) : operation.Type as INamedTypeSymbol;
             case IFieldReferenceOperation { Field: { IsReadOnly: true } field } when depth < 3:
                 return sources.Initializer(field, cancellation) is { } initializer
@@ -148,7 +148,7 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
                     return new Trace(Logged.Yes, $"its pipeline has {earlier}");
                 }
 
-                var values = OperationTree.Assignments(local, out var complete);
+                var values = sources.Assignments(local, out var complete);
                 return complete && values.Count > 0
                     ? Weakest(values.Select(v => Client(v, depth + 1, cancellation)))
                     : new Trace(Logged.NotVisible, $"the client in local {local.Local.Name} is set in a way that cannot be followed");
@@ -217,7 +217,7 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
     {
         IParameterReferenceOperation or IInvocationOperation => true,
         IMemberReferenceOperation member => sources.Initializer(member.Member, cancellation) is null,
-        ILocalReferenceOperation local => OperationTree.Assignments(local, out _).Any(v => IsFromElsewhere(v, cancellation)),
+        ILocalReferenceOperation local => sources.Assignments(local, out _).Any(v => IsFromElsewhere(v, cancellation)),
         _ => false,
     };
 
@@ -231,7 +231,7 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
 
         if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declaration)
         {
-            var returned = ReturnedValues(declaration, cancellation);
+            var returned = sources.Returned(declaration, cancellation);
             return returned.Count > 0
                 ? Weakest(returned.Select(r => Client(r, depth + 1, cancellation)))
                 : new Trace(Logged.NotVisible, $"{method.Name} makes the client in a way that cannot be followed");
@@ -308,50 +308,10 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             values.Add(initializer);
         }
 
-        values.AddRange(AssignedInType(member, cancellation));
+        values.AddRange(sources.Assigned(member, cancellation));
         return values.Count > 0
             ? Weakest(values.Select(v => Client(v, depth + 1, cancellation)))
             : new Trace(Logged.NotVisible, $"the client in {member.Name} is set outside of what is analysed here");
-    }
-
-    private IEnumerable<IOperation> AssignedInType(ISymbol member, CancellationToken cancellation)
-    {
-        foreach (var type in member.ContainingType.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)))
-        {
-            foreach (var assignment in type.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            {
-                var name = assignment.Left switch
-                {
-                    IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
-                    MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
-                    _ => null,
-                };
-                if (name == member.Name
-                    && sources.Operation(assignment, cancellation) is IAssignmentOperation { Target: IMemberReferenceOperation target } operation
-                    && SymbolEqualityComparer.Default.Equals(target.Member, member))
-                {
-                    yield return operation.Value;
-                }
-            }
-        }
-    }
-
-    private List<IOperation> ReturnedValues(SyntaxNode declaration, CancellationToken cancellation)
-    {
-        var expression = declaration switch
-        {
-            MethodDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
-            LocalFunctionStatementSyntax { ExpressionBody: { } body } => body.Expression,
-            _ => null,
-        };
-        var expressions = expression is not null
-            ? [expression]
-            : declaration
-                .DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) || n == declaration)
-                .OfType<ReturnStatementSyntax>()
-                .Select(r => r.Expression)
-                .OfType<ExpressionSyntax>();
-        return expressions.Select(e => sources.Operation(e, cancellation)).OfType<IOperation>().ToList();
     }
 
     /// <summary>
@@ -376,10 +336,10 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
         {
             IMemberReferenceOperation member => sources.Initializer(member.Member, cancellation) is { } initializer ? [initializer] : [],
             IInvocationOperation call when call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declaration =>
-                ReturnedValues(declaration, cancellation),
+                sources.Returned(declaration, cancellation),
             IObjectCreationOperation { Initializer: { } initializer } =>
                 initializer.Initializers.OfType<ISimpleAssignmentOperation>().Select(a => a.Value).Where(v => HasLoggingOptions(v.Type)),
-            ILocalReferenceOperation local => OperationTree.Assignments(local, out _).Concat(SetOn(local)),
+            ILocalReferenceOperation local => sources.Assignments(local, out _).Concat(SetOn(local)),
             _ => [],
         };
         return parts.Select(p => TurnsLoggingOn(p, depth + 1, cancellation)).FirstOrDefault(o => o is not null);

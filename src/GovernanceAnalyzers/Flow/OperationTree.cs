@@ -62,34 +62,30 @@ internal static class OperationTree
     /// The expressions whose value a local may have where it is read: what was assigned before on a way that leads there, and, in loops and
     /// lambdas, also what is assigned later. An assignment that certainly runs replaces the ones before it.
     /// </summary>
+    /// <param name="writes">All writes to the local in its body, in order: see <see cref="Writes"/>.</param>
     /// <param name="complete">False when one of the assignments has no expression: out, ref, foreach, patterns, <c>+=</c>.</param>
-    public static IReadOnlyList<IOperation> Assignments(ILocalReferenceOperation reference, out bool complete)
+    public static IReadOnlyList<IOperation> Assignments(ILocalReferenceOperation reference, IEnumerable<LocalWrite> writes, out bool complete)
     {
         var before = new List<IOperation?>();
         var after = new List<IOperation?>();
-        foreach (var operation in Body(reference, throughLambdas: true).DescendantsAndSelf())
+        foreach (var write in writes)
         {
-            if (Write(operation, reference.Local) is not var (value, replaces))
+            if (!Precedes(write.Operation, reference))
             {
-                continue;
-            }
-
-            if (!Precedes(operation, reference))
-            {
-                if (MayFollow(operation, reference))
+                if (MayFollow(write.Operation, reference))
                 {
-                    after.Add(value);
+                    after.Add(write.Value);
                 }
 
                 continue;
             }
 
-            if (replaces && IsCertainBefore(operation, reference))
+            if (write.Replaces && IsCertainBefore(write.Operation, reference))
             {
                 before.Clear();
             }
 
-            before.Add(value);
+            before.Add(write.Value);
         }
 
         complete = !before.Contains(null) && !after.Contains(null);
@@ -124,35 +120,42 @@ internal static class OperationTree
         return true;
     }
 
-    /// <summary>What an operation writes to a local: the expression, or null where there is none; and whether it replaces the value.</summary>
-    private static (IOperation? Value, bool Replaces)? Write(IOperation operation, ILocalSymbol local)
+    /// <summary>What an operation writes to locals.</summary>
+    public static IEnumerable<LocalWrite> Writes(IOperation operation)
     {
         switch (operation)
         {
-            case IVariableDeclaratorOperation declarator when Same(declarator.Symbol, local):
-                return (declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is { } initializer
-                    ? (initializer.Value, true)
-                    : declarator.Parent is IForEachLoopOperation ? (null, true) : null;
-            case ISimpleAssignmentOperation assignment when IsLocal(assignment.Target, local):
-                return (assignment.Value, true);
-            case ICoalesceAssignmentOperation assignment when IsLocal(assignment.Target, local):
-                return (assignment.Value, false);
-            case ICompoundAssignmentOperation assignment when IsLocal(assignment.Target, local):
-            case IDeconstructionAssignmentOperation deconstruction when deconstruction.Target.DescendantsAndSelf().Any(t => IsLocal(t, local)):
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out } output when Names(output.Value, local):
-            case IDeclarationPatternOperation declaration when Same(declaration.DeclaredSymbol, local):
-            case IRecursivePatternOperation recursive when Same(recursive.DeclaredSymbol, local):
-            case IListPatternOperation list when Same(list.DeclaredSymbol, local):
-                return (null, true);
-            case IArgumentOperation { Parameter.RefKind: RefKind.Ref } reference when IsLocal(reference.Value, local):
-                return (null, false);
+            case IVariableDeclaratorOperation declarator:
+                var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
+                return initializer is not null || declarator.Parent is IForEachLoopOperation
+                    ? [new LocalWrite(declarator.Symbol, operation, initializer?.Value, true)]
+                    : [];
+            case ISimpleAssignmentOperation assignment:
+                return To(assignment.Target, assignment.Value, true);
+            case ICoalesceAssignmentOperation assignment:
+                return To(assignment.Target, assignment.Value, false);
+            case ICompoundAssignmentOperation assignment:
+                return To(assignment.Target, null, true);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return deconstruction.Target.DescendantsAndSelf()
+                    .OfType<ILocalReferenceOperation>()
+                    .Select(l => new LocalWrite(l.Local, operation, null, true));
+            case IArgumentOperation { Parameter.RefKind: RefKind.Out } output:
+                return To(output.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : output.Value, null, true);
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref } reference:
+                return To(reference.Value, null, false);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local }:
+                return [new LocalWrite(local, operation, null, true)];
+            case IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local }:
+                return [new LocalWrite(local, operation, null, true)];
+            case IListPatternOperation { DeclaredSymbol: ILocalSymbol local }:
+                return [new LocalWrite(local, operation, null, true)];
             default:
-                return null;
+                return [];
         }
 
-        static bool Same(ISymbol? a, ISymbol b) => SymbolEqualityComparer.Default.Equals(a, b);
-        static bool Names(IOperation value, ILocalSymbol local) =>
-            IsLocal(value, local) || (value is IDeclarationExpressionOperation declaration && IsLocal(declaration.Expression, local));
+        IEnumerable<LocalWrite> To(IOperation target, IOperation? value, bool replaces) =>
+            Unwrap(target) is ILocalReferenceOperation reference ? [new LocalWrite(reference.Local, operation, value, replaces)] : [];
     }
 
     /// <summary>Whether something further down can run before the reference is read: around a loop, or because the reference is in a lambda.</summary>
@@ -184,3 +187,8 @@ internal static class OperationTree
         return false;
     }
 }
+
+/// <summary>One place where a local gets a value.</summary>
+/// <param name="Value">The expression, or null where there is none: out, ref, foreach, patterns, <c>+=</c>.</param>
+/// <param name="Replaces">Whether the value before is lost.</param>
+internal sealed record LocalWrite(ILocalSymbol Local, IOperation Operation, IOperation? Value, bool Replaces);

@@ -194,7 +194,7 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
 
     private void AddLocal(ILocalReferenceOperation reference, Via via, int depth, List<PossibleValue> values)
     {
-        var assigned = OperationTree.Assignments(reference, out var complete);
+        var assigned = sources.Assignments(reference, out var complete);
         var origin = via.Through($"local {reference.Local.Name}", reference);
         foreach (var value in assigned)
         {

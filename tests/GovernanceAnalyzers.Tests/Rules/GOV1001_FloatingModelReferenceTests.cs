@@ -355,6 +355,15 @@ public class GOV1001_FloatingModelReferenceTests
         }
         """).RunAsync();
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)] // With two providers in the project nobody can say whose name it is: GOV1003.
+    public async Task Abstraction_over_one_provider_means_that_provider(bool one, int count) => Assert.Equal(
+        count,
+        (await With(one ? ReferenceAssemblies.ExtensionsAI : ReferenceAssemblies.All, """
+            var options = new Microsoft.Extensions.AI.ChatOptions { ModelId = "gpt-4o" };
+            """).GetDiagnosticsAsync()).Length);
+
     [Fact]
     public Task With_expression_Triggers() => With(ReferenceAssemblies.Anthropic, """
         using Anthropic.Models.Messages;
@@ -566,9 +575,21 @@ public class GOV1001_FloatingModelReferenceTests
                 private readonly OpenAIClient _client = new(new ApiKeyCredential("key"), new() { Endpoint = new("{{endpoint}}") });
 
                 ChatClient C() => _client.GetChatClient("{{model}}");
+
+                private readonly OpenAIClient _assigned;
+
+                public Bot() => _assigned = new OpenAIClient(new ApiKeyCredential("key"), new() { Endpoint = new("{{endpoint}}") });
+
+                ChatClient D() => _assigned.GetChatClient("{{model}}");
+
+                static OpenAIClient Create() => new(new ApiKeyCredential("key"), new() { Endpoint = new("{{endpoint}}") });
+
+                ChatClient E() => Create().GetChatClient("{{model}}");
             }
+
+            class Derived() : ChatClient("{{model}}", new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = new("{{endpoint}}") });
             """).GetDiagnosticsAsync();
-        Assert.Equal(floating ? 3 : 0, diagnostics.Length);
+        Assert.Equal(floating ? 6 : 0, diagnostics.Length);
     }
 
     [Fact]
