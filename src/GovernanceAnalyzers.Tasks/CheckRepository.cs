@@ -1,0 +1,41 @@
+using System.Linq;
+using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Engine.Gate;
+using GovernanceAnalyzers.Engine.Policy;
+using Microsoft.Build.Framework;
+
+namespace GovernanceAnalyzers.Tasks;
+
+/// <summary>
+/// Runs once per governed tree and build: checks the repository's files, prints what they show, and opens the session in which the
+/// projects of this build report.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckRepository : GovernanceTask
+{
+    public string? OutputFolder { get; set; }
+
+    [Output]
+    public string Session { get; set; } = "";
+
+    protected override bool Run()
+    {
+        if (!TryGetDate(out var date))
+        {
+            return false;
+        }
+
+        var policy = PolicyCompiler.Run(FindTree(), date);
+        foreach (var result in ReportStore.RepositoryResults(policy).Where(r => r.Status == ResultStatus.Open))
+        {
+            Print(policy.Tree, result.Finding, PrintedAs(result.Finding, policy.Policy.FailOn));
+        }
+
+        var store = new ReportStore(policy.Tree, OutputFolder);
+        Session = store.NewSession();
+        store.Update(policy);
+
+        // Errors were logged, so the build fails; returning true lets the projects go on and show their own findings as well.
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine;
+using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Reports;
+using Microsoft.Build.Framework;
+
+namespace GovernanceAnalyzers.Tasks;
+
+/// <summary>
+/// Runs in every project before compilation, also in design-time builds: decides whether the project references an AI SDK and, if so,
+/// writes the compiled policy. When nothing it depends on has changed it only looks at file times.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class PrepareGovernance : GovernanceTask
+{
+    private const string StateVersion = "3";
+
+    /// <summary>Absolute path of the folder for the compiled policy and for this task's memory.</summary>
+    [Required]
+    public string IntermediateFolder { get; set; } = "";
+
+    /// <summary>File names, without folder and extension, of what the compiler references; separated by semicolons.</summary>
+    public string ReferenceNames { get; set; } = "";
+
+    [Output]
+    public bool ReferencesAi { get; set; }
+
+    /// <summary>The policy cannot be relied on.</summary>
+    [Output]
+    public bool PolicyIsInvalid { get; set; }
+
+    [Output]
+    public string CompiledPolicyPath { get; set; } = "";
+
+    [Output]
+    public string GovernedRoot { get; set; } = "";
+
+    private string StatePath => Path.Combine(IntermediateFolder, "governance.state.txt");
+
+    protected override bool Run()
+    {
+        if (!TryGetDate(out var date))
+        {
+            return false;
+        }
+
+        var path = Path.Combine(IntermediateFolder, Core.Policy.CompiledPolicy.FileName);
+        var question = Record.Format(
+            StateVersion,
+            ToolVersion.Text,
+            typeof(PrepareGovernance).Assembly.ManifestModule.ModuleVersionId.ToString("N"),
+            date.ToString(),
+            PolicyFile ?? "",
+            RepositoryRoot ?? "",
+            Hash(ReferenceNames));
+        if (!Remember(question, path))
+        {
+            Prepare(question, path, date);
+        }
+
+        CompiledPolicyPath = ReferencesAi ? path : "";
+        return true;
+    }
+
+    private void Prepare(string question, string path, CalendarDate date)
+    {
+        var compiler = PolicyCompiler.Run(FindTree(), date);
+        var references = new HashSet<string>(ReferenceNames.Split(';').Select(r => r.Trim()), StringComparer.OrdinalIgnoreCase);
+        ReferencesAi = compiler.HasSdkForAnyAssembly || compiler.Assemblies.Any(references.Contains);
+        PolicyIsInvalid = compiler.IsInvalid;
+        GovernedRoot = compiler.Tree.Root;
+        if (ReferencesAi)
+        {
+            AtomicFile.WriteIfChanged(path, compiler.Text(GovernedTree.RelativePath(IntermediateFolder, compiler.Tree.Root)));
+        }
+
+        // A policy that appears between the project and the one in force must be noticed: the folders on the way are inputs, too.
+        AddPoliciesOnTheWay(compiler);
+        var answer = Record.Format(
+            ReferencesAi.ToString(CultureInfo.InvariantCulture), PolicyIsInvalid.ToString(CultureInfo.InvariantCulture), GovernedRoot);
+        AtomicFile.WriteIfChanged(StatePath, string.Join("\n", [question, answer, .. compiler.Inputs.Format()]) + "\n");
+    }
+
+    private void AddPoliciesOnTheWay(PolicyCompiler compiler)
+    {
+        for (var folder = Path.GetFullPath(StartFolder); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            compiler.Inputs.Add(Path.Combine(folder, GovernedTree.PolicyFileName));
+            if (string.Equals(folder, compiler.Tree.RepositoryRoot, StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+    }
+
+    /// <summary>Takes the last answer when question and inputs are the same as then.</summary>
+    private bool Remember(string question, string path)
+    {
+        if (!File.Exists(StatePath))
+        {
+            return false;
+        }
+
+        var lines = File.ReadAllLines(StatePath);
+        if (lines.Length < 2 || lines[0] != question || Record.Parse(lines[1]) is not { Length: 3 } answer)
+        {
+            return false;
+        }
+
+        ReferencesAi = answer[0] == bool.TrueString;
+        PolicyIsInvalid = answer[1] == bool.TrueString;
+        GovernedRoot = answer[2];
+        return (!ReferencesAi || File.Exists(path)) && InputFiles.AreUnchanged(lines.Skip(2));
+    }
+
+    /// <summary>FNV-1a, 64 bits: short to store, and a collision costs no more than one stale answer to a changed reference list.</summary>
+    private static string Hash(string text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine;
+using GovernanceAnalyzers.Engine.Gate;
+using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Reports;
+
+namespace GovernanceAnalyzers.Tool.Commands;
+
+internal sealed record CheckOptions(string Path, bool NoBuild, string? Policy, string? EvaluationDate, bool Json);
+
+/// <summary><c>governance check</c>: checks files and, through an ordinary build, code; prints what the merged report says.</summary>
+internal static class CheckCommand
+{
+    public static int Run(CheckOptions options)
+    {
+        var target = Path.GetFullPath(options.Path);
+        if (!File.Exists(target) && !Directory.Exists(target))
+        {
+            return Bad($"'{options.Path}' does not exist.");
+        }
+
+        var date = CalendarDate.FromUtc(DateTime.UtcNow);
+        if (options.EvaluationDate is not null && !CalendarDate.TryParse(options.EvaluationDate, out date))
+        {
+            return Bad($"'{options.EvaluationDate}' is not a date. Write yyyy-MM-dd.");
+        }
+
+        var folder = Directory.Exists(target) ? target : Path.GetDirectoryName(target)!;
+        var policyFile = options.Policy is null ? null : Path.GetFullPath(options.Policy);
+        if (policyFile is not null && !File.Exists(policyFile))
+        {
+            return Bad($"The policy '{options.Policy}' does not exist.");
+        }
+
+        var tree = GovernedTree.Find(folder, policyFile);
+        if (!options.NoBuild)
+        {
+            var projects = Buildable(target);
+            foreach (var project in projects)
+            {
+                Note(options, $"Building {tree.Relative(project)} …");
+                var build = CodeBuild.Run(project, policyFile, date);
+                if (!build.Compiled)
+                {
+                    foreach (var line in build.Errors)
+                    {
+                        Console.Error.WriteLine(line);
+                    }
+
+                    return Bad($"{tree.Relative(project)} does not build, so its code cannot be checked. Fix the errors above, or pass --no-build to check files only.");
+                }
+            }
+
+            if (projects.Count == 0)
+            {
+                Note(options, "There is no solution or C# project here, so only files are checked.");
+            }
+        }
+
+        var report = new ReportStore(tree).Update(PolicyCompiler.Run(tree, date));
+        if (options.Json)
+        {
+            Console.Write(JsonReport.Write(report));
+        }
+        else
+        {
+            Print(tree, report);
+        }
+
+        return report.Failing.Any() ? ExitCodes.Findings : ExitCodes.Clean;
+    }
+
+    private static void Print(GovernedTree tree, Report report)
+    {
+        foreach (var result in report.Results.Where(r => r.Status == ResultStatus.Open))
+        {
+            var finding = result.Finding;
+            var place = finding.Place with { Path = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(tree.Root, finding.Place.Path)) };
+            Console.WriteLine($"{place}: {finding.Severity.ToWord()} {finding.RuleId}: {finding.Message}");
+        }
+
+        if (report.Results.Any(r => r.Status == ResultStatus.Open))
+        {
+            Console.WriteLine();
+        }
+
+        Console.WriteLine(char.ToUpperInvariant(report.Summary[0]) + report.Summary[1..] + ".");
+        foreach (var run in report.Projects.Where(r => r.Completed is null))
+        {
+            Console.WriteLine($"Not assessed: {run.Project} ({run.TargetFramework})");
+        }
+
+        var store = new ReportStore(tree);
+        Console.WriteLine($"Report: {Path.GetRelativePath(Environment.CurrentDirectory, store.JsonPath)}, {Path.GetRelativePath(Environment.CurrentDirectory, store.SarifPath)}");
+    }
+
+    /// <summary>What to build: the file itself, or of a folder its solutions, or else every C# project below it.</summary>
+    private static IReadOnlyList<string> Buildable(string target)
+    {
+        if (File.Exists(target))
+        {
+            return [target];
+        }
+
+        var solutions = Directory.EnumerateFiles(target, "*.sln").Concat(Directory.EnumerateFiles(target, "*.slnx")).ToArray();
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, MaxRecursionDepth = 16 };
+        return (solutions.Length > 0
+                ? solutions
+                : Directory.EnumerateFiles(target, "*.csproj", options)
+                    .Where(p => !Path.GetRelativePath(target, p).Split(Path.DirectorySeparatorChar).Any(s => s is "bin" or "obj" or "node_modules"))
+                    .ToArray())
+            .OrderBy(p => p, StringComparer.Ordinal)
+            .ToArray();
+    }
+
+    private static void Note(CheckOptions options, string text)
+    {
+        // Progress is for people at a terminal; scripts get results only.
+        if (!options.Json && !Console.IsErrorRedirected)
+        {
+            Console.Error.WriteLine(text);
+        }
+    }
+
+    private static int Bad(string message)
+    {
+        Console.Error.WriteLine("governance: " + message);
+        return ExitCodes.BadInput;
+    }
+}
