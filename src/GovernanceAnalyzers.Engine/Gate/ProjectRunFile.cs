@@ -72,7 +72,7 @@ public static class ProjectRunFile
                     Results = root.GetProperty("results").EnumerateArray().Select(ReadResult).ToArray(),
                 };
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             return null;
         }

@@ -84,7 +84,9 @@ public static class YamlReader
         }
         catch (YamlException e)
         {
-            problems.Add(new FileProblem(builder.Place(e.Start), "This is not valid YAML: " + Plain(e)));
+            problems.Add(e.Message.Contains("invalid tab")
+                ? new FileProblem(TabPlace(text, displayPath, firstLine), "A tab indents this line, and YAML accepts only spaces there. Replace it.")
+                : new FileProblem(builder.Place(e.Start), "This is not valid YAML: " + Plain(e)));
             return null;
         }
         catch (Refused e)
@@ -183,6 +185,23 @@ public static class YamlReader
         }
 
         return 0;
+    }
+
+    /// <summary>Where the first tab indents a line; the parser only knows where the mapping began.</summary>
+    private static SourcePlace TabPlace(string text, string displayPath, int firstLine)
+    {
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var indent = lines[i].Length - lines[i].TrimStart().Length;
+            var tab = lines[i].IndexOf('\t');
+            if (tab >= 0 && tab < indent && indent < lines[i].Length)
+            {
+                return new SourcePlace(displayPath, i + firstLine, tab + 1);
+            }
+        }
+
+        return new SourcePlace(displayPath, firstLine, 1);
     }
 
     /// <summary>YamlDotNet prefixes some messages with positions that the place already gives.</summary>
