@@ -57,6 +57,26 @@ public class IncrementalTests(PackageFixture fixture)
         Assert.Empty(Directory.GetFiles(repo.PathOf("App/obj/Debug/net10.0"), "governance.*"));
     }
 
+    /// <summary>The first project that builds writes the report anew; the others must not take that for "nothing to do".</summary>
+    [Theory]
+    [InlineData(".governance")]
+    [InlineData(".governance/projects")]
+    public void A_deleted_report_comes_back_with_every_project(string deleted)
+    {
+        var repo = fixture.Empty().Write("governance.yml", Sources.Policy("rules:\n  GOV2001: none\n"));
+        foreach (var folder in new[] { "A", "B" })
+        {
+            fixture.AddApp(repo, folder, Sources.Console);
+            repo.Write(folder + "/Program.cs", Sources.PinnedAndLogged);
+        }
+
+        repo.WriteSolution().BuildRestored("All.slnx").Exits(0);
+        repo.Delete(deleted);
+        repo.BuildRestored("All.slnx", "-m:1").Exits(0);
+
+        Assert.Equal(2, repo.Report["projects"]!.AsArray().Count);
+    }
+
     [Fact]
     public void The_same_input_and_date_give_the_same_bytes()
     {

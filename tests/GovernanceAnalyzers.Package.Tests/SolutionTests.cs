@@ -43,9 +43,9 @@ public class SolutionTests(PackageFixture fixture)
             "governance/datasets/tickets.yml(2,10): error GOV3004",
         ];
 
-        foreach (var how in new[] { "-m:2", "-m:1", "-graph" })
+        foreach (var how in new[] { "-m:2", "-m:1", "-mt", "-graph -isolate" })
         {
-            repo.BuildRestored("All.slnx", how).Exits(1).IsPlain().Finds(expected);
+            repo.BuildRestored(["All.slnx", .. how.Split(' ')]).Exits(1).IsPlain().Finds(expected);
 
             Assert.Equal(
                 ["App/Program.cs(8,29): GOV1001 open", "Library/Library.cs(5,46): GOV1001 open", "governance/datasets/tickets.yml(2,10): GOV3004 open"],

@@ -62,7 +62,7 @@ public sealed class ReportStore
         Prepare();
         using (Lock())
         {
-            AtomicFile.WriteIfChanged(Path.Combine(Runs, ProjectRunFile.FileName(run)), ProjectRunFile.Write(run));
+            AtomicFile.WriteIfChanged(Path.Combine(Runs, ProjectRunFile.FileName(run.Project, run.TargetFramework)), ProjectRunFile.Write(run));
             WriteReport(Merge(policy));
             return Claim(run.Results, session);
         }

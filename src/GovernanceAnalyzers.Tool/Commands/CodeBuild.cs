@@ -20,7 +20,7 @@ internal static partial class CodeBuild
 {
     public static CodeBuildResult Run(string project, string? policyFile, CalendarDate date)
     {
-        var tool = AppContext.BaseDirectory.Replace('\\', '/');
+        var tool = Escape(AppContext.BaseDirectory.Replace('\\', '/'));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments =
         [
@@ -28,7 +28,7 @@ internal static partial class CodeBuild
             $"-p:GovernanceToolFolder={tool}",
             $"-p:CustomAfterMicrosoftCommonTargets={tool}inject/GovernanceAnalyzers.Inject.targets",
             $"-p:GovernanceEvaluationDate={date}",
-            .. policyFile is null ? Array.Empty<string>() : [$"-p:GovernancePolicyFile={policyFile}"],
+            .. policyFile is null ? Array.Empty<string>() : [$"-p:GovernancePolicyFile={Escape(policyFile)}"],
         ];
         foreach (var argument in arguments)
         {
@@ -59,6 +59,12 @@ internal static partial class CodeBuild
             }
         }
     }
+
+    /// <summary>MSBuild reads these characters in a property as more than themselves.</summary>
+    private static string Escape(string path) => path
+        .Replace("%", "%25", StringComparison.Ordinal)
+        .Replace(";", "%3B", StringComparison.Ordinal)
+        .Replace(",", "%2C", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(^|\s|:)error( \w+)?\s*:", RegexOptions.CultureInvariant)]
     private static partial Regex AnyError();
