@@ -47,6 +47,17 @@ public class ToolTests(PackageFixture fixture)
         repo.Governance("check").Exits(2).IsPlain().Says("Program.cs(3,").Says("error CS1026");
     }
 
+    /// <summary>The build says so, but no report can.</summary>
+    [Fact]
+    public void A_project_that_could_not_be_checked_is_not_clean()
+    {
+        var repo = fixture.WithApp(Sources.ConsoleWithoutGovernance)
+            .Write("App/Program.cs", Sources.FloatingAndLogged)
+            .Write("App/obj/Debug/net10.0/governance.state.txt/in-the-way", "");
+
+        repo.Governance("check").Exits(2).IsPlain().Finds("App/App.csproj: error GOV0009");
+    }
+
     [Fact]
     public void What_cannot_be_done_exits_with_2()
     {

@@ -10,7 +10,8 @@ namespace GovernanceAnalyzers.Tool.Commands;
 
 /// <param name="Compiled">False when something other than our findings failed.</param>
 /// <param name="Errors">The lines that say what.</param>
-internal sealed record CodeBuildResult(bool Compiled, IReadOnlyList<string> Errors);
+/// <param name="NotAssessed">Errors of ours that say that a check did not run. They may be in no report.</param>
+internal sealed record CodeBuildResult(bool Compiled, IReadOnlyList<string> Errors, IReadOnlyList<string> NotAssessed);
 
 /// <summary>
 /// Builds a project or solution with "dotnet build" so that the analyzers run and the gate records what they see. A project that does
@@ -46,7 +47,8 @@ internal static partial class CodeBuild
         process.BeginOutputReadLine();
         process.WaitForExit();
         var others = errors.Distinct().Where(e => !OurError().IsMatch(e)).ToArray();
-        return new CodeBuildResult(process.ExitCode == 0 || (errors.Count > 0 && others.Length == 0), others);
+        var notAssessed = errors.Distinct().Where(e => NotAssessed().IsMatch(e)).ToArray();
+        return new CodeBuildResult(process.ExitCode == 0 || (errors.Count > 0 && others.Length == 0), others, notAssessed);
 
         void Keep(string? line)
         {
@@ -68,6 +70,9 @@ internal static partial class CodeBuild
 
     [GeneratedRegex(@"(^|\s|:)error( \w+)?\s*:", RegexOptions.CultureInvariant)]
     private static partial Regex AnyError();
+
+    [GeneratedRegex(@"error GOV000[19]:", RegexOptions.CultureInvariant)]
+    private static partial Regex NotAssessed();
 
     [GeneratedRegex(@"error GOV\d{4}:", RegexOptions.CultureInvariant)]
     private static partial Regex OurError();
