@@ -13,10 +13,17 @@ namespace GovernanceAnalyzers.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class CheckRepository : GovernanceTask
 {
+    /// <summary>The session of a build whose reports cannot be written, which is said once.</summary>
+    internal const string NoReports = "no-reports";
+
     public string? OutputFolder { get; set; }
 
     [Output]
     public string Session { get; set; } = "";
+
+    /// <summary>The files alone fail the build.</summary>
+    [Output]
+    public bool Fails { get; set; }
 
     protected override bool Run()
     {
@@ -32,8 +39,14 @@ public sealed class CheckRepository : GovernanceTask
         }
 
         var store = new ReportStore(policy.Tree, OutputFolder);
-        Session = store.NewSession();
-        store.Update(policy);
+        Session = NoReports;
+        TryWriteReports(store, () =>
+        {
+            var session = store.NewSession();
+            store.Update(policy);
+            Session = session;
+        });
+        Fails = Log.HasLoggedErrors;
 
         // Errors were logged, so the build fails; returning true lets the projects go on and show their own findings as well.
         return true;

@@ -16,17 +16,16 @@ namespace GovernanceAnalyzers.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class GovernanceGate : GovernanceTask
 {
-    [Required]
-    public string ProjectFile { get; set; } = "";
-
     public string TargetFramework { get; set; } = "";
 
     [Required]
     public string CompiledPolicyPath { get; set; } = "";
 
-    /// <summary>The compiler's ErrorLog property: a path, perhaps with <c>,version=2.1</c> behind it.</summary>
-    public string ErrorLog { get; set; } = "";
+    /// <summary>Absolute path of the compiler's log.</summary>
+    [Required]
+    public string CompilerLog { get; set; } = "";
 
+    /// <summary>From <see cref="CheckRepository"/>.</summary>
     public string Session { get; set; } = "";
 
     public string? OutputFolder { get; set; }
@@ -57,23 +56,23 @@ public sealed class GovernanceGate : GovernanceTask
             return true;
         }
 
-        var logPath = Path.Combine(Path.GetDirectoryName(ProjectFile)!, ErrorLog.Split([','])[0].Trim('"', ' '));
-        var log = CompilerLog.Read(logPath, out var problem);
-        var run = ProjectGate.Run(tree.Relative(ProjectFile), TargetFramework, tree, compiled, log, problem);
+        var log = Engine.Gate.CompilerLog.Read(CompilerLog, out var problem);
+        var run = ProjectGate.Run(tree.Relative(ProjectFile!), TargetFramework, tree, compiled, log, problem);
         var store = new ReportStore(tree, OutputFolder);
-        var fresh = store.Record(run, Session, PolicyCompiler.Run(tree, date));
+        var fresh = run.Results;
+        var isRecorded = Session != CheckRepository.NoReports && TryWriteReports(store, () => fresh = store.Record(run, Session, PolicyCompiler.Run(tree, date)));
         foreach (var result in fresh.Where(r => r.Status == ResultStatus.Open))
         {
             Print(tree, result.Finding, Raise(result.Finding, compiled.FailOn));
         }
 
-        if (fresh.Any(r => r.Status == ResultStatus.Open && r.Finding.Severity >= Severity.Warning))
+        if (isRecorded && fresh.Any(r => r.Status == ResultStatus.Open && r.Finding.Severity >= Severity.Warning))
         {
             Log.LogMessage(MessageImportance.High, "{0}", $"  governance -> {store.JsonPath}");
         }
 
         var fails = run.Results.Any(r => r.Status == ResultStatus.Open && Raise(r.Finding, compiled.FailOn) == Severity.Error);
-        if (!fails)
+        if (isRecorded && !fails)
         {
             AtomicFile.WriteIfChanged(StampFile, compiled.Digest + "\n");
             File.SetLastWriteTimeUtc(StampFile, DateTime.UtcNow);

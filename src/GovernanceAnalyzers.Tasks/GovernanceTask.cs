@@ -5,6 +5,7 @@ using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine;
+using GovernanceAnalyzers.Engine.Gate;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -16,6 +17,9 @@ public abstract class GovernanceTask : Task
     /// <summary>Absolute path of the folder to start looking for a policy from.</summary>
     [Required]
     public string StartFolder { get; set; } = "";
+
+    /// <summary>Absolute path of the project, where errors go that have no better place.</summary>
+    public string? ProjectFile { get; set; }
 
     /// <summary>Property GovernancePolicyFile.</summary>
     public string? PolicyFile { get; set; }
@@ -34,7 +38,7 @@ public abstract class GovernanceTask : Task
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogError(null, "GOV0009", null, null, 0, 0, 0, 0, "{0}", $"The governance check could not read or write a file: {e.Message}");
+            Log.LogError(null, "GOV0009", null, null, ProjectFile, 0, 0, 0, 0, "{0}", $"The governance check could not read or write a file: {e.Message}");
             return false;
         }
     }
@@ -57,8 +61,25 @@ public abstract class GovernanceTask : Task
             return true;
         }
 
-        Log.LogError(null, "GOV0001", null, null, 0, 0, 0, 0, "{0}", $"The property GovernanceEvaluationDate is '{EvaluationDate}', which is not a date. Write yyyy-MM-dd.");
+        Log.LogError(null, "GOV0001", null, null, ProjectFile, 0, 0, 0, 0, "{0}", $"The property GovernanceEvaluationDate is '{EvaluationDate}', which is not a date. Write yyyy-MM-dd.");
         return false;
+    }
+
+    /// <summary>Writes reports. Where that is impossible the build fails, but goes on, so that nobody loses the findings themselves.</summary>
+    protected bool TryWriteReports(ReportStore store, Action write)
+    {
+        try
+        {
+            write();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.LogError(
+                null, "GOV0009", null, null, store.Folder, 0, 0, 0, 0, "{0}",
+                $"The governance reports cannot be written here, so the result is not on record: {e.Message} Set the property GovernanceOutputPath to a folder that can be written.");
+            return false;
+        }
     }
 
     /// <summary>

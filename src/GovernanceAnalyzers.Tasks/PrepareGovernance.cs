@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine;
+using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Reports;
 using Microsoft.Build.Framework;
@@ -27,6 +28,17 @@ public sealed class PrepareGovernance : GovernanceTask
     /// <summary>File names, without folder and extension, of what the compiler references; separated by semicolons.</summary>
     public string ReferenceNames { get; set; } = "";
 
+<<<<<<< HEAD
+=======
+    /// <summary>Analyzer configs that the build already passes to the compiler.</summary>
+    public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
+
+    /// <summary>True when the compiler writes a log only for us, so that other analyzers' suggestions need not run for it.</summary>
+    public bool OwnsErrorLog { get; set; }
+
+    public string TargetFramework { get; set; } = "";
+
+>>>>>>> wt-e2e
     [Output]
     public bool ReferencesAi { get; set; }
 
@@ -39,6 +51,10 @@ public sealed class PrepareGovernance : GovernanceTask
 
     [Output]
     public string GovernedRoot { get; set; } = "";
+
+    /// <summary>Name of the file in which the gate records this project; where it is missing, the gate has to run again.</summary>
+    [Output]
+    public string RunFileName { get; set; } = "";
 
     private string StatePath => Path.Combine(IntermediateFolder, "governance.state.txt");
 
@@ -64,6 +80,7 @@ public sealed class PrepareGovernance : GovernanceTask
         }
 
         CompiledPolicyPath = ReferencesAi ? path : "";
+        RunFileName = ProjectRunFile.FileName(new GovernedTree(GovernedRoot, GovernedRoot, null).Relative(ProjectFile!), TargetFramework);
         return true;
     }
 

@@ -18,12 +18,13 @@ public static class ProjectRunFile
     public const string SchemaVersion = "1";
 
     /// <summary>A name that is readable and unique per project and target framework.</summary>
-    public static string FileName(ProjectRun run)
+    /// <param name="project">Path of the project, relative to the governed folder.</param>
+    public static string FileName(string project, string targetFramework)
     {
         using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(run.Project + "|" + run.TargetFramework));
-        var name = Path.GetFileNameWithoutExtension(run.Project);
-        return $"{name}.{run.TargetFramework}.{hash[0]:x2}{hash[1]:x2}{hash[2]:x2}{hash[3]:x2}.json";
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(project + "|" + targetFramework));
+        var name = Path.GetFileNameWithoutExtension(project);
+        return $"{name}.{targetFramework}.{hash[0]:x2}{hash[1]:x2}{hash[2]:x2}{hash[3]:x2}.json";
     }
 
     public static string Write(ProjectRun run) => JsonText.Write(json =>
@@ -72,7 +73,7 @@ public static class ProjectRunFile
                     Results = root.GetProperty("results").EnumerateArray().Select(ReadResult).ToArray(),
                 };
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             return null;
         }

@@ -20,22 +20,24 @@ public sealed class ReportStore
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(60);
 
     private readonly GovernedTree _tree;
-    private readonly string _folder;
 
     /// <param name="folder">Where reports go; null for the governed folder's own place.</param>
     public ReportStore(GovernedTree tree, string? folder = null)
     {
         _tree = tree;
-        _folder = string.IsNullOrEmpty(folder) ? tree.OutputFolder : Path.GetFullPath(Path.Combine(tree.Root, folder));
+        Folder = string.IsNullOrEmpty(folder) ? tree.OutputFolder : Path.GetFullPath(Path.Combine(tree.Root, folder));
     }
 
-    public string SarifPath => Path.Combine(_folder, "governance.sarif");
+    /// <summary>Absolute path of the folder.</summary>
+    public string Folder { get; }
 
-    public string JsonPath => Path.Combine(_folder, "governance.json");
+    public string SarifPath => Path.Combine(Folder, "governance.sarif");
 
-    private string Runs => Path.Combine(_folder, "projects");
+    public string JsonPath => Path.Combine(Folder, "governance.json");
 
-    private string Sessions => Path.Combine(_folder, "sessions");
+    private string Runs => Path.Combine(Folder, "projects");
+
+    private string Sessions => Path.Combine(Folder, "sessions");
 
     /// <summary>A name for one build, by which its projects agree on what is already printed.</summary>
     public string NewSession()
@@ -60,7 +62,7 @@ public sealed class ReportStore
         Prepare();
         using (Lock())
         {
-            AtomicFile.WriteIfChanged(Path.Combine(Runs, ProjectRunFile.FileName(run)), ProjectRunFile.Write(run));
+            AtomicFile.WriteIfChanged(Path.Combine(Runs, ProjectRunFile.FileName(run.Project, run.TargetFramework)), ProjectRunFile.Write(run));
             WriteReport(Merge(policy));
             return Claim(run.Results, session);
         }
@@ -147,7 +149,7 @@ public sealed class ReportStore
     private void Prepare()
     {
         Directory.CreateDirectory(Runs);
-        var ignore = Path.Combine(_folder, ".gitignore");
+        var ignore = Path.Combine(Folder, ".gitignore");
         if (!File.Exists(ignore))
         {
             AtomicFile.WriteIfChanged(ignore, "*\n");
@@ -156,7 +158,7 @@ public sealed class ReportStore
 
     private FileStream Lock()
     {
-        var path = Path.Combine(_folder, "lock");
+        var path = Path.Combine(Folder, "lock");
         var giveUp = DateTime.UtcNow + LockPatience;
         while (true)
         {
@@ -164,12 +166,15 @@ public sealed class ReportStore
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (DateTime.UtcNow < giveUp)
+            catch (IOException e) when (IsTaken(e) && DateTime.UtcNow < giveUp)
             {
                 Thread.Sleep(20);
             }
         }
     }
+
+    /// <summary>Somebody else holds the lock: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, EAGAIN on Linux and on macOS. Waiting cures nothing else.</summary>
+    private static bool IsTaken(IOException e) => (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 
     private static void TryDelete(string path)
     {

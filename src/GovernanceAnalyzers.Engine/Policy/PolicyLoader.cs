@@ -7,6 +7,7 @@ using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -345,7 +346,7 @@ public sealed class PolicyLoader
     }
 
     private void Invalid(SourcePlace place, string message) =>
-        _problems.Add(new Finding("GOV0001", Severity.Error, message.TrimEnd('.') + ".", place, message));
+        _problems.Add(new Finding("GOV0001", Severity.Error, Sentence.Ended(message), place, message));
 
     private void Invalid(IEnumerable<FileProblem> found)
     {

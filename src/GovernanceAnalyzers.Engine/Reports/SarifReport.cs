@@ -114,18 +114,15 @@ public static class SarifReport
         }
 
         json.WriteEndObject();
-        if (finding.Place.Line > 0)
+        // A finding about a file as a whole stands at its first line, because code scanning services refuse a result without a line.
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", Math.Max(1, finding.Place.Line));
+        if (finding.Place.Column > 0)
         {
-            json.WriteStartObject("region");
-            json.WriteNumber("startLine", finding.Place.Line);
-            if (finding.Place.Column > 0)
-            {
-                json.WriteNumber("startColumn", finding.Place.Column);
-            }
-
-            json.WriteEndObject();
+            json.WriteNumber("startColumn", finding.Place.Column);
         }
 
+        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();

@@ -39,6 +39,7 @@ internal static class CheckCommand
         }
 
         var tree = GovernedTree.Find(folder, policyFile);
+        var notAssessed = new List<string>();
         if (!options.NoBuild)
         {
             var projects = Buildable(target);
@@ -46,6 +47,7 @@ internal static class CheckCommand
             {
                 Note(options, $"Building {tree.Relative(project)} …");
                 var build = CodeBuild.Run(project, policyFile, date);
+                notAssessed.AddRange(build.NotAssessed);
                 if (!build.Compiled)
                 {
                     foreach (var line in build.Errors)
@@ -64,6 +66,17 @@ internal static class CheckCommand
         }
 
         var report = new ReportStore(tree).Update(PolicyCompiler.Run(tree, date));
+        if (notAssessed.Count > 0 && !report.Results.Any(r => r.Finding.RuleId is "GOV0001" or "GOV0009" && r.Status == ResultStatus.Open))
+        {
+            // A check that could not run must not look like one without findings.
+            foreach (var line in notAssessed)
+            {
+                Console.Error.WriteLine(line);
+            }
+
+            return Bad("not everything could be checked. Fix the errors above.");
+        }
+
         if (options.Json)
         {
             Console.Write(JsonReport.Write(report));

@@ -10,7 +10,8 @@ namespace GovernanceAnalyzers.Tool.Commands;
 
 /// <param name="Compiled">False when something other than our findings failed.</param>
 /// <param name="Errors">The lines that say what.</param>
-internal sealed record CodeBuildResult(bool Compiled, IReadOnlyList<string> Errors);
+/// <param name="NotAssessed">Errors of ours that say that a check did not run. They may be in no report.</param>
+internal sealed record CodeBuildResult(bool Compiled, IReadOnlyList<string> Errors, IReadOnlyList<string> NotAssessed);
 
 /// <summary>
 /// Builds a project or solution with "dotnet build" so that the analyzers run and the gate records what they see. A project that does
@@ -20,7 +21,7 @@ internal static partial class CodeBuild
 {
     public static CodeBuildResult Run(string project, string? policyFile, CalendarDate date)
     {
-        var tool = AppContext.BaseDirectory.Replace('\\', '/');
+        var tool = Escape(AppContext.BaseDirectory.Replace('\\', '/'));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments =
         [
@@ -28,7 +29,7 @@ internal static partial class CodeBuild
             $"-p:GovernanceToolFolder={tool}",
             $"-p:CustomAfterMicrosoftCommonTargets={tool}inject/GovernanceAnalyzers.Inject.targets",
             $"-p:GovernanceEvaluationDate={date}",
-            .. policyFile is null ? Array.Empty<string>() : [$"-p:GovernancePolicyFile={policyFile}"],
+            .. policyFile is null ? Array.Empty<string>() : [$"-p:GovernancePolicyFile={Escape(policyFile)}"],
         ];
         foreach (var argument in arguments)
         {
@@ -46,7 +47,8 @@ internal static partial class CodeBuild
         process.BeginOutputReadLine();
         process.WaitForExit();
         var others = errors.Distinct().Where(e => !OurError().IsMatch(e)).ToArray();
-        return new CodeBuildResult(process.ExitCode == 0 || (errors.Count > 0 && others.Length == 0), others);
+        var notAssessed = errors.Distinct().Where(e => NotAssessed().IsMatch(e)).ToArray();
+        return new CodeBuildResult(process.ExitCode == 0 || (errors.Count > 0 && others.Length == 0), others, notAssessed);
 
         void Keep(string? line)
         {
@@ -60,8 +62,17 @@ internal static partial class CodeBuild
         }
     }
 
+    /// <summary>MSBuild reads these characters in a property as more than themselves.</summary>
+    private static string Escape(string path) => path
+        .Replace("%", "%25", StringComparison.Ordinal)
+        .Replace(";", "%3B", StringComparison.Ordinal)
+        .Replace(",", "%2C", StringComparison.Ordinal);
+
     [GeneratedRegex(@"(^|\s|:)error( \w+)?\s*:", RegexOptions.CultureInvariant)]
     private static partial Regex AnyError();
+
+    [GeneratedRegex(@"error GOV000[19]:", RegexOptions.CultureInvariant)]
+    private static partial Regex NotAssessed();
 
     [GeneratedRegex(@"error GOV\d{4}:", RegexOptions.CultureInvariant)]
     private static partial Regex OurError();

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using GovernanceAnalyzers.Package.Tests.Infra;
+using Xunit;
+
+namespace GovernanceAnalyzers.Package.Tests;
+
+/// <summary>Every sample shows what its expected.txt says: lines <c>path(line,column): severity GOVnnnn</c>, sorted.</summary>
+[Collection(Builds.Name)]
+public class SampleTests(PackageFixture fixture)
+{
+    public const string EvaluationDate = "2026-11-20";
+
+    private static readonly string Folder = Path.Combine(PackageFixture.Repository, "samples");
+
+    public static IEnumerable<object[]> Samples() =>
+        (Directory.Exists(Folder) ? Directory.GetDirectories(Folder) : [])
+            .Where(f => File.Exists(Path.Combine(f, "expected.txt")))
+            .Select(f => new object[] { Path.GetFileName(f) });
+
+    [SampleTheory]
+    [MemberData(nameof(Samples))]
+    public void Sample_shows_what_it_expects(string sample)
+    {
+        var repo = fixture.Empty(sample);
+        Sandbox.Copy(Path.Combine(Folder, sample), repo.Folder);
+        foreach (var built in Directory.GetDirectories(repo.Folder, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) is "bin" or "obj" or ".governance").ToArray())
+        {
+            if (Directory.Exists(built))
+            {
+                Directory.Delete(built, recursive: true);
+            }
+        }
+
+        var check = repo.Governance("check", "--evaluation-date", EvaluationDate, "--json").IsPlain();
+        Assert.True(check.ExitCode is 0 or 1, check.ToString());
+
+        var found = JsonNode.Parse(check.StandardOutput)!["findings"]!.AsArray()
+            .Where(f => (string)f!["status"]! == "open")
+            .Select(f => $"{Place(f!)}: {f!["severity"]} {f["rule"]}")
+            .OrderBy(f => f, StringComparer.Ordinal);
+        Assert.Equal(
+            string.Join("\n", File.ReadAllLines(Path.Combine(Folder, sample, "expected.txt")).Where(l => l.Trim().Length > 0).OrderBy(l => l, StringComparer.Ordinal)),
+            string.Join("\n", found));
+    }
+
+    [Fact]
+    public void Every_sample_with_a_project_says_what_it_expects()
+    {
+        var silent = (Directory.Exists(Folder) ? Directory.GetDirectories(Folder) : [])
+            .Where(f => Directory.EnumerateFiles(f, "*.csproj", SearchOption.AllDirectories).Any() && !File.Exists(Path.Combine(f, "expected.txt")))
+            .Select(Path.GetFileName);
+
+        Assert.Empty(silent);
+    }
+
+    /// <summary>As <c>SourcePlace</c> prints itself: what is about a file as a whole has no line.</summary>
+    private static string Place(JsonNode finding)
+    {
+        var (path, line, column) = ((string)finding["path"]!, (int)finding["line"]!, (int)finding["column"]!);
+        return line == 0 ? path : column == 0 ? $"{path}({line})" : $"{path}({line},{column})";
+    }
+
+    /// <summary>A theory without data fails, which is right once there are samples.</summary>
+    private sealed class SampleTheoryAttribute : TheoryAttribute
+    {
+        public SampleTheoryAttribute()
+        {
+            if (!Samples().Any())
+            {
+                Skip = "There is no samples/*/expected.txt yet.";
+            }
+        }
+    }
+}
