@@ -3,6 +3,7 @@ using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Licences;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Repository.Checks;
@@ -50,7 +51,7 @@ public static class RepositoryChecks
         {
             if (policy.Finding(
                 "GOV0006",
-                $"Waiver '{waiver.Id}' for {waiver.RuleId} expired on {waiver.Expires}, so what it covered counts again. Fix it, or renew the waiver. Owner: {waiver.Owner}",
+                $"Waiver '{waiver.Id}' for {waiver.RuleId} expired on {waiver.Expires}, so what it covered counts again. Fix it, or renew the waiver. Owner: {waiver.Owner}. [{policy.Rule("GOV0006").Place}]",
                 waiver.Place,
                 waiver.Id) is { } expired)
             {
@@ -63,6 +64,6 @@ public static class RepositoryChecks
 
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found
-            .Select(f => policy.Finding(f.RuleId, $"{f.Message.TrimEnd('.')}. [{policy.Rule(f.RuleId).Place}]", f.Place, f.Subject))
+            .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId).Place}]", f.Place, f.Subject))
             .OfType<Finding>();
 }

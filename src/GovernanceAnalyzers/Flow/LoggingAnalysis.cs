@@ -199,7 +199,9 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
         }
 
         var unseen = creation.Arguments.FirstOrDefault(a =>
-            OperationTree.Unwrap(a.Value) is IParameterReferenceOperation && HasLoggingOptions(a.Value.Type));
+            HasLoggingOptions(a.Value.Type)
+            && OperationTree.Unwrap(a.Value) is IParameterReferenceOperation or IInvocationOperation or IMemberReferenceOperation
+            && Supplied(OperationTree.Unwrap(a.Value), cancellation).Count == 0);
         return unseen is not null
             ? new Trace(Logged.NotVisible, $"its options come in through {unseen.Value.Syntax}")
             : new Trace(Logged.No, $"its client is created {Where(creation.Syntax)} without a logging step");
@@ -298,8 +300,11 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
         return expressions.Select(e => sources.Operation(e, cancellation)).OfType<IOperation>().ToList();
     }
 
-    /// <summary>The option that turns logging on in an options expression: in its initialiser, or set later on its local.</summary>
-    private string? TurnsLoggingOn(IOperation options, IOperation context, CancellationToken cancellation)
+    /// <summary>
+    /// The option that turns logging on in an options expression: in its initialiser, set later on its local, or in the method or member
+    /// of this compilation that supplies the options.
+    /// </summary>
+    private string? TurnsLoggingOn(IOperation options, IOperation context, CancellationToken cancellation, int depth = 0)
     {
         var value = OperationTree.Unwrap(options);
         if (FindOption(value) is { } direct)
@@ -309,13 +314,16 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
 
         if (value is not ILocalReferenceOperation local)
         {
-            return null;
+            // Of several possible options all must have it on.
+            var supplied = depth > MaximumDepth ? [] : Supplied(value, cancellation);
+            var found = supplied.Select(s => TurnsLoggingOn(s, s, cancellation, depth + 1)).ToArray();
+            return found.Length > 0 && Array.TrueForAll(found, f => f is not null) ? found[0] : null;
         }
 
         var body = OperationTree.Body(context, throughLambdas: true);
         foreach (var assigned in OperationTree.Assignments(local.Local, body, out _))
         {
-            if (FindOption(assigned) is { } found)
+            if ((depth > MaximumDepth ? FindOption(assigned) : TurnsLoggingOn(assigned, context, cancellation, depth + 1)) is { } found)
             {
                 return found;
             }
@@ -327,6 +335,28 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             .Where(a => RootLocal(a.Target) is { } root && SymbolEqualityComparer.Default.Equals(root, local.Local))
             .Select(a => OptionName(a) ?? FindOption(a.Value))
             .FirstOrDefault(n => n is not null);
+    }
+
+    /// <summary>What a method or member of this compilation gives; nothing for one of another assembly.</summary>
+    private IReadOnlyList<IOperation> Supplied(IOperation value, CancellationToken cancellation)
+    {
+        switch (value)
+        {
+            case IInvocationOperation { TargetMethod: var method }
+                when (method.ReducedFrom ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declaration:
+                return ReturnedValues(declaration, cancellation);
+            case IFieldReferenceOperation or IPropertyReferenceOperation:
+                var member = ((IMemberReferenceOperation)value).Member;
+                var values = AssignedInType(member, cancellation).ToList();
+                if (sources.Initializer(member, cancellation) is { } initializer)
+                {
+                    values.Add(initializer);
+                }
+
+                return values;
+            default:
+                return [];
+        }
     }
 
     private static ILocalSymbol? RootLocal(IOperation target)
