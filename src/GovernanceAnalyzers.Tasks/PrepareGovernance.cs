@@ -18,7 +18,7 @@ namespace GovernanceAnalyzers.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class PrepareGovernance : GovernanceTask
 {
-    private const string StateVersion = "2";
+    private const string StateVersion = "3";
 
     /// <summary>Absolute path of the folder for the compiled policy and for this task's memory.</summary>
     [Required]
@@ -26,12 +26,6 @@ public sealed class PrepareGovernance : GovernanceTask
 
     /// <summary>File names, without folder and extension, of what the compiler references; separated by semicolons.</summary>
     public string ReferenceNames { get; set; } = "";
-
-    /// <summary>Analyzer configs that the build already passes to the compiler.</summary>
-    public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
-
-    /// <summary>True when the compiler writes a log only for us, so that other analyzers' suggestions need not run for it.</summary>
-    public bool OwnsErrorLog { get; set; }
 
     [Output]
     public bool ReferencesAi { get; set; }
@@ -42,10 +36,6 @@ public sealed class PrepareGovernance : GovernanceTask
 
     [Output]
     public string CompiledPolicyPath { get; set; } = "";
-
-    /// <summary>An analyzer config for real builds: it switches the gate on and unneeded suggestions off.</summary>
-    [Output]
-    public string GateConfigPath { get; set; } = "";
 
     [Output]
     public string GovernedRoot { get; set; } = "";
@@ -60,7 +50,6 @@ public sealed class PrepareGovernance : GovernanceTask
         }
 
         var path = Path.Combine(IntermediateFolder, Core.Policy.CompiledPolicy.FileName);
-        GateConfigPath = Path.Combine(IntermediateFolder, "governance.gate.globalconfig");
         var question = Record.Format(
             StateVersion,
             ToolVersion.Text,
@@ -68,9 +57,7 @@ public sealed class PrepareGovernance : GovernanceTask
             date.ToString(),
             PolicyFile ?? "",
             RepositoryRoot ?? "",
-            OwnsErrorLog ? "own-log" : "",
-            Hash(ReferenceNames),
-            Hash(string.Join(";", AnalyzerConfigFiles.Select(f => f.ItemSpec))));
+            Hash(ReferenceNames));
         if (!Remember(question, path))
         {
             Prepare(question, path, date);
@@ -90,7 +77,6 @@ public sealed class PrepareGovernance : GovernanceTask
         if (ReferencesAi)
         {
             AtomicFile.WriteIfChanged(path, compiler.Text(GovernedTree.RelativePath(IntermediateFolder, compiler.Tree.Root)));
-            AtomicFile.WriteIfChanged(GateConfigPath, GateConfig.Text(OwnsErrorLog ? AnalyzerConfigFiles.Select(f => f.GetMetadata("FullPath")) : []));
         }
 
         // A policy that appears between the project and the one in force must be noticed: the folders on the way are inputs, too.
@@ -129,7 +115,7 @@ public sealed class PrepareGovernance : GovernanceTask
         ReferencesAi = answer[0] == bool.TrueString;
         PolicyIsInvalid = answer[1] == bool.TrueString;
         GovernedRoot = answer[2];
-        return (!ReferencesAi || (File.Exists(path) && File.Exists(GateConfigPath))) && InputFiles.AreUnchanged(lines.Skip(2));
+        return (!ReferencesAi || File.Exists(path)) && InputFiles.AreUnchanged(lines.Skip(2));
     }
 
     /// <summary>FNV-1a, 64 bits: short to store, and a collision costs no more than one stale answer to a changed reference list.</summary>

@@ -289,7 +289,8 @@ internal sealed class CompilationAnalysis
 
     private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, Location? valueLocation = null)
     {
-        var span = location.GetLineSpan();
+        // Mapped, because that is the place the compiler logs: Razor and other generated code point at the file a person wrote.
+        var span = location.GetMappedLineSpan();
         fact = fact with
         {
             Place = new SourcePlace(

@@ -37,5 +37,5 @@ public class ModelPatternTests
     [InlineData("https://example.com/caf%C3%A9/model.onnx")]
     [InlineData("models/100%.onnx")]
     [InlineData("gpt-4o")]
-    public void Text_with_percent_signs_is_not_a_variable(string text) => Assert.Null(Placeholder.Explain(text));
+    public void Text_with_percent_signs_is_not_a_variable(string text) => Assert.Null(UnfilledReference.Explain(text));
 }

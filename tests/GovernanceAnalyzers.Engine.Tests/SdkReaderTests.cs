@@ -26,7 +26,7 @@ public class SdkReaderTests
     public void A_shipped_file_has_no_problem_and_says_something(string file)
     {
         var problems = new List<FileProblem>();
-        var sdk = SdkReader.ReadText(ShippedSdks.Text(file), file, problems);
+        var sdk = SdkReader.ReadText(ShippedFiles.Text(file), file, problems);
 
         Assert.Empty(problems);
         Assert.NotEmpty(sdk!.Inference);
@@ -37,7 +37,7 @@ public class SdkReaderTests
     [MemberData(nameof(Files))]
     public void A_shipped_file_says_nothing_twice(string file)
     {
-        var sdk = SdkReader.ReadText(ShippedSdks.Text(file), file, [])!;
+        var sdk = SdkReader.ReadText(ShippedFiles.Text(file), file, [])!;
         var said = sdk.Inference.SelectMany(i => i.Methods.Select(m => $"{i.Type}.{m} {i.Versions}"))
             .Concat(sdk.Models.Select(m => m.ToString()))
             .Concat(sdk.Logging.Select(l => $"{l.Kind} {l.Type} {string.Join("|", l.Members)}"))

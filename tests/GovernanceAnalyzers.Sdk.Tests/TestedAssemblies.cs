@@ -48,7 +48,7 @@ internal static class TestedAssemblies
         var all = new Dictionary<string, (bool IsReal, string Version)>();
         foreach (var file in ShippedSdks.Files)
         {
-            var root = (YamlMapping)YamlReader.ReadText(ShippedSdks.Text(file), file, [])!;
+            var root = (YamlMapping)YamlReader.ReadText(ShippedFiles.Text(file), file, [])!;
             foreach (var words in root.Texts("verified").Select(line => line.Split(' ')))
             {
                 all.Add(words[1], (words[0] == "assembly", words[2]));

@@ -7,7 +7,7 @@ namespace GovernanceAnalyzers.Core.Licences;
 
 /// <summary>A kind of licence, with what it means when a policy does not say.</summary>
 /// <param name="Id">A policy's lists may name it.</param>
-/// <param name="Licences">Patterns of <see cref="LicenceGlob"/>.</param>
+/// <param name="Licences">Patterns of <see cref="Text.Glob.IsNameMatch"/>, letter case ignored.</param>
 public sealed record LicenceClass(string Id, string Title, IReadOnlyList<string> Licences, LicenceDecision Verdict)
 {
     /// <summary>Replaces <see cref="Verdict"/> in commercial projects.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Core.Licences;
 
@@ -73,10 +74,10 @@ public sealed class LicencePolicy
             return null;
         }
 
-        if (LicenceGlob.IsPattern(entry))
+        if (Glob.HasWildcard(entry))
         {
             var id = entry.Split([" WITH ", " with "], StringSplitOptions.None)[0];
-            return list.Licences.Any(l => LicenceGlob.IsMatch(id, l) || LicenceGlob.IsMatch(id, l + "+"))
+            return list.Licences.Any(l => Glob.IsNameMatch(id, l, ignoreCase: true) || Glob.IsNameMatch(id, l + "+", ignoreCase: true))
                 ? null
                 : $"'{entry}' matches no licence on the SPDX list";
         }
@@ -154,6 +155,6 @@ public sealed class LicencePolicy
 
         public bool NamesException { get; } = patterns.Any(p => p.IndexOf(" WITH ", StringComparison.OrdinalIgnoreCase) >= 0);
 
-        public bool Matches(string text) => patterns.Any(p => LicenceGlob.IsMatch(p, text));
+        public bool Matches(string text) => patterns.Any(p => Glob.IsNameMatch(p, text, ignoreCase: true));
     }
 }

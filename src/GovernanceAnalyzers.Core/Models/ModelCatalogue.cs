@@ -41,7 +41,7 @@ public sealed class ModelCatalogue
     public ModelClassification Classify(string provider, string reference)
     {
         // Asked before the provider, because an unexpanded placeholder means the same everywhere.
-        if (Placeholder.Explain(reference) is { } placeholder)
+        if (UnfilledReference.Explain(reference) is { } placeholder)
         {
             return Indeterminate(placeholder);
         }
@@ -72,7 +72,7 @@ public sealed class ModelCatalogue
     internal static ModelClassification Indeterminate(string reason) => new(PinVerdict.Indeterminate, Assurance.None, reason, []);
 
     private Retirement? FindRetirement(string provider, string reference, bool notBefore) =>
-        Placeholder.Explain(reference) is null ? Find(provider)?.Matcher.Value.FindRetirement(reference, notBefore) : null;
+        UnfilledReference.Explain(reference) is null ? Find(provider)?.Matcher.Value.FindRetirement(reference, notBefore) : null;
 
     private Entry? Find(string? provider) =>
         provider is not null && _providers.TryGetValue(provider.Trim(), out var entry) ? entry : null;

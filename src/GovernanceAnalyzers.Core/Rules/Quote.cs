@@ -1,16 +1,12 @@
+using GovernanceAnalyzers.Core.Text;
+
 namespace GovernanceAnalyzers.Core.Rules;
 
-/// <summary>How values from code and files appear in messages: quoted, on one line, bounded.</summary>
+/// <summary>How values from code and files appear in messages.</summary>
 public static class Quote
 {
-    private const int Longest = 120;
-
-    public static string Text(string value)
-    {
-        var line = value.Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
-        return "\"" + (line.Length > Longest ? line.Substring(0, Longest) + "…" : line) + "\"";
-    }
+    public static string Text(string value) => "\"" + Excerpt.Of(value, 120) + "\"";
 
     /// <summary>" (from constant Settings.Model)", or nothing for a literal at the call.</summary>
-    public static string From(string origin) => origin.Length == 0 ? "" : $" (from {origin})";
+    public static string From(string origin) => origin.Length == 0 ? "" : $" (from {Excerpt.Of(origin, 120)})";
 }

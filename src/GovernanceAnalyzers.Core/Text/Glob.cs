@@ -17,7 +17,9 @@ public static class Glob
     }
 
     /// <summary>Matches a name that is not a path, such as <c>openai:*</c>; here <c>*</c> takes any character.</summary>
-    public static bool IsNameMatch(string pattern, string name) => Match(pattern, name, separator: '\0');
+    public static bool IsNameMatch(string pattern, string name, bool ignoreCase = false) => ignoreCase
+        ? Match(pattern.ToUpperInvariant(), name.ToUpperInvariant(), separator: '\0')
+        : Match(pattern, name, separator: '\0');
 
     public static bool HasWildcard(string pattern) => pattern.IndexOfAny(['*', '?']) >= 0;
 

@@ -84,7 +84,11 @@ public static class YamlReader
         }
         catch (YamlException e)
         {
-            problems.Add(new FileProblem(builder.Place(e.Start), "This is not valid YAML: " + Plain(e)));
+            problems.Add(IndentedByTab(text, (int)e.Start.Line) is var (line, column)
+                ? new FileProblem(
+                    new SourcePlace(displayPath, line + firstLine - 1, column),
+                    "A tab indents this line, and YAML accepts spaces only. Replace the tab by spaces.")
+                : new FileProblem(builder.Place(e.Start), "This is not valid YAML: " + Plain(e)));
             return null;
         }
         catch (Refused e)
@@ -161,6 +165,23 @@ public static class YamlReader
         }
 
         return length;
+    }
+
+    /// <summary>The first tab in the indentation of the line at which the parser stopped or the one after it, which is where it gives up.</summary>
+    private static (int Line, int Column)? IndentedByTab(string text, int stoppedAt)
+    {
+        var lines = text.Split('\n');
+        for (var line = stoppedAt; line <= Math.Min(stoppedAt + 1, lines.Length); line++)
+        {
+            var content = lines[line - 1];
+            var tab = content.IndexOf('\t');
+            if (tab >= 0 && content.Substring(0, tab).Trim().Length == 0 && content.Trim().Length > 0)
+            {
+                return (line, tab + 1);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The 1-based line of a merge conflict marker, or 0.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Licences;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Yaml;
 using Xunit;
@@ -60,7 +61,7 @@ public class ShippedLicencesTests
             }
             else if (entry != "LicenseRef-Provider-Terms-*")
             {
-                Assert.Contains(references, r => LicenceGlob.IsMatch(entry, r));
+                Assert.Contains(references, r => Glob.IsNameMatch(entry, r, ignoreCase: true));
             }
         }
     }
