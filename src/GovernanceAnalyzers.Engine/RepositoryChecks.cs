@@ -20,7 +20,7 @@ public static class RepositoryChecks
         if (input.Tree.PolicyFile is null
             && policy.Finding(
                 "GOV0002",
-                $"There is no {GovernedTree.PolicyFileName} between the project and {input.Tree.Root}, so the built-in baseline applies. Add one to choose the rules",
+                $"There is no {GovernedTree.PolicyFileName} between the project and the root of the repository, so the built-in baseline applies. Add one to choose the rules. [{policy.Rule("GOV0002").Place}]",
                 new SourcePlace(GovernedTree.PolicyFileName),
                 GovernedTree.PolicyFileName) is { } missing)
         {

@@ -5,6 +5,7 @@ using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Engine.Gate;
 
@@ -122,7 +123,7 @@ public static class ProjectGate
                 return;
             }
 
-            var finding = new Finding(rule, setting.Severity, $"{message.TrimEnd('.')}. [{setting.Place}]", where, subject)
+            var finding = new Finding(rule, setting.Severity, $"{Sentence.End(message)} [{setting.Place}]", where, subject)
             {
                 PolicyPlace = setting.Place,
                 Model = model,
