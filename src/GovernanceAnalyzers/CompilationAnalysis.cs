@@ -28,7 +28,8 @@ internal sealed class CompilationAnalysis
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
-    private readonly ConcurrentDictionary<SyntaxTree, bool> _hasAliases = new();
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableHashSet<string>> _aliases = new();
+    private readonly Lazy<ImmutableHashSet<string>> _globalAliases;
 
     public CompilationAnalysis(Compilation compilation, CompiledPolicy policy, string policyPath, SdkIndex sdks, bool gate)
     {
@@ -38,6 +39,10 @@ internal sealed class CompilationAnalysis
         _sources = new SourceModels(compilation);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
+        _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
+            .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
+            .Select(u => u.Alias!.Name.Identifier.ValueText)
+            .ToImmutableHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Looks at one node. The tests on names come first; only what passes them is bound.</summary>
@@ -55,7 +60,7 @@ internal sealed class CompilationAnalysis
                 break;
             case ObjectCreationExpressionSyntax creation:
                 if (Name(creation.Type) is { } created
-                    && (_sdks.IsInterestingType(created) || HasAliases(creation.SyntaxTree))
+                    && (_sdks.IsInterestingType(created) || IsAlias(created, creation.SyntaxTree))
                     && Bind(context) is IObjectCreationOperation explicitObject)
                 {
                     Creation(context, explicitObject.Constructor, explicitObject.Arguments, explicitObject);
@@ -96,7 +101,7 @@ internal sealed class CompilationAnalysis
         {
             var order = a.Fact.Place.CompareTo(b.Fact.Place);
             order = order != 0 ? order : string.CompareOrdinal(a.Fact.DiagnosticId, b.Fact.DiagnosticId);
-            return order != 0 ? order : string.CompareOrdinal(Text(a.Fact), Text(b.Fact));
+            return order != 0 ? order : string.CompareOrdinal(AllOf(a.Fact), AllOf(b.Fact));
         });
         foreach (var (fact, location) in facts)
         {
@@ -116,6 +121,10 @@ internal sealed class CompilationAnalysis
             Properties(completed.ToProperties()),
             $"analysis of {completed.Assembly} completed under {completed.PolicyDigest}"));
     }
+
+    /// <summary>Several values may reach one place, so place and kind alone do not order facts.</summary>
+    private static string AllOf(CodeFact fact) =>
+        string.Join("\n", fact.ToProperties().OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Key + "=" + p.Value));
 
     private static string Text(CodeFact fact) => fact switch
     {
@@ -143,12 +152,17 @@ internal sealed class CompilationAnalysis
     private static IOperation? Bind(SyntaxNodeAnalysisContext context) =>
         context.SemanticModel.GetOperation(context.Node, context.CancellationToken);
 
-    /// <summary>"using Chat = OpenAI.Chat.ChatClient" hides the name that the catalogue knows.</summary>
-    private bool HasAliases(SyntaxTree tree) => _hasAliases.GetOrAdd(
-        tree,
-        static t => t.GetRoot() is CompilationUnitSyntax unit
-            && unit.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-                .OfType<UsingDirectiveSyntax>().Any(u => u.Alias is not null));
+    /// <summary>"using Chat = OpenAI.Chat.ChatClient" hides the name that the catalogue knows; so does a global one in another file.</summary>
+    private bool IsAlias(string name, SyntaxTree tree) =>
+        _globalAliases.Value.Contains(name)
+        || _aliases.GetOrAdd(
+            tree,
+            static t => AliasesIn(t).Select(u => u.Alias!.Name.Identifier.ValueText).ToImmutableHashSet(StringComparer.Ordinal)).Contains(name);
+
+    private static IEnumerable<UsingDirectiveSyntax> AliasesIn(SyntaxTree tree) => tree.GetRoot()
+        .DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+        .OfType<UsingDirectiveSyntax>()
+        .Where(u => u.Alias is not null);
 
     private void Invocation(SyntaxNodeAnalysisContext context, IInvocationOperation call)
     {
@@ -168,7 +182,7 @@ internal sealed class CompilationAnalysis
 
         if (method.DeclaringSyntaxReferences.Length == 0
             && _sdks.Inference(method) is var (inferenceSdk, inference)
-            && !_logging.IsOwnImplementation(call))
+            && !_logging.IsOwnImplementation(call, context.CancellationToken))
         {
             var (logged, evidence) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
             Report(
@@ -230,8 +244,8 @@ internal sealed class CompilationAnalysis
                     Origin = value.Origin,
                     Sink = sinkName,
                 },
-                LocationOf(value, argument.Syntax),
-                value.Text is null ? null : value.Syntax.GetLocation());
+                value.Shown.GetLocation(),
+                value.Text is null || value.Syntax == value.Shown ? null : value.Syntax.GetLocation());
         }
     }
 
@@ -244,9 +258,7 @@ internal sealed class CompilationAnalysis
         }
 
         // "params string[] paths" and collection arguments hold several paths.
-        var elements = OperationTree.Unwrap(argument.Value) is IArrayCreationOperation { Initializer: { } initializer }
-            ? initializer.ElementValues
-            : ImmutableArray.Create(argument.Value);
+        var elements = OperationTree.Elements(argument.Value) ?? [argument.Value];
         foreach (var element in elements)
         {
             foreach (var value in new ValueResolver(_sdks, _sources, context.CancellationToken).Resolve(element))
@@ -254,7 +266,7 @@ internal sealed class CompilationAnalysis
                 Report(
                     context,
                     new DatasetLoadFact { Sdk = sdk.Id, Method = method, Kind = load.Kind, Value = value.Text, Origin = value.Origin },
-                    LocationOf(value, element.Syntax));
+                    value.Shown.GetLocation());
             }
         }
     }
@@ -262,12 +274,6 @@ internal sealed class CompilationAnalysis
     /// <summary>The argument for a parameter, if the call gives one.</summary>
     private static IArgumentOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string parameter) =>
         arguments.FirstOrDefault(a => a.Parameter?.Name == parameter && a.ArgumentKind != ArgumentKind.DefaultValue);
-
-    /// <summary>The value itself where it stands inside the argument, else the argument: what the call shows is what is reported.</summary>
-    private static Location LocationOf(PossibleValue value, SyntaxNode argument) =>
-        value.Syntax.SyntaxTree == argument.SyntaxTree && argument.FullSpan.Contains(value.Syntax.Span)
-            ? value.Syntax.GetLocation()
-            : argument.GetLocation();
 
     /// <summary>From the method's name on, so that a long fluent chain is not underlined as a whole.</summary>
     private static Location CallLocation(SyntaxNode call)
@@ -313,7 +319,9 @@ internal sealed class CompilationAnalysis
             var properties = ImmutableDictionary<string, string?>.Empty;
             if (hit.Replacements.Count > 0)
             {
-                properties = properties.Add("replacements", string.Join("|", hit.Replacements));
+                properties = properties
+                    .Add("replacements", string.Join("|", hit.Replacements))
+                    .Add("value", (fact as ModelReferenceFact)?.Value);
             }
 
             context.ReportDiagnostic(Diagnostic.Create(

@@ -8,9 +8,15 @@ namespace GovernanceAnalyzers;
 /// <summary>The compiled policy among the additional files.</summary>
 internal static class CompiledPolicyFile
 {
-    /// <summary>Roslyn caches the parsed form per content, so it is parsed once however many analyzers and compilations ask.</summary>
-    public static readonly SourceTextValueProvider<CompiledPolicy?> Parsed =
-        new(text => CompiledPolicy.Parse(text.Lines.Select(l => l.ToString())));
+    /// <summary>
+    /// Roslyn caches the parsed form per content, so it is parsed once however many analyzers and compilations ask. Null for a file that is
+    /// cut off or was changed by hand: then there is no sentinel, and the gate says that the analysis did not run.
+    /// </summary>
+    public static readonly SourceTextValueProvider<CompiledPolicy?> Parsed = new(text =>
+    {
+        var lines = text.Lines.Select(l => l.ToString()).ToArray();
+        return PolicyRecords.IsIntact(lines) ? CompiledPolicy.Parse(lines) : null;
+    });
 
     public static AdditionalText? Find(AnalyzerOptions options) => options.AdditionalFiles.FirstOrDefault(f => HasName(f.Path));
 

@@ -42,6 +42,12 @@ public static class PolicyRecords
         return text.ToString();
     }
 
+    /// <summary>Whether lines are a whole document: what follows the header has the digest that the header states.</summary>
+    public static bool IsIntact(IReadOnlyList<string> lines) =>
+        lines.Count > 2
+        && lines[0] == Record.Format(CompiledPolicy.Magic, CompiledPolicy.FormatVersion)
+        && lines[1] == Record.Format(Digest, ComputeDigest(lines.Skip(3).Where(l => l.Length > 0).ToArray()));
+
     public static string FormatHeader(string name, string policyFile, Severity failOn) =>
         Record.Format(Policy, name, policyFile, failOn.ToWord());
 

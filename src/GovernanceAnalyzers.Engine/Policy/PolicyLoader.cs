@@ -267,7 +267,8 @@ public sealed class PolicyLoader
             }
 
             locked |= mapping.Text("locked") == "true";
-            foreach (var option in mapping.Entries.Where(e => e.Key.Text is not ("severity" or "locked")))
+            // Keys that no rule has are the shape's business; here it is about options of other rules.
+            foreach (var option in mapping.Entries.Where(e => RuleCatalogue.All.Any(r => r.Options.Contains(e.Key.Text))))
             {
                 if (!rule.Options.Contains(option.Key.Text))
                 {

@@ -27,26 +27,44 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
     /// <summary>What logs the call, as a noun phrase, or null.</summary>
     public string? Around(IOperation call, CancellationToken cancellation)
     {
+        var leaves = Leaves.Nothing;
         for (IOperation inner = call, outer = call.Parent!; outer is not null; inner = outer, outer = outer.Parent!)
         {
+            if (Exit(inner) is var exit && exit > leaves)
+            {
+                leaves = exit;
+            }
+
+            var isBefore = true;
             foreach (var sibling in outer.ChildOperations)
             {
-                // The arm not taken never runs with the call.
-                if (sibling != inner && outer is IConditionalOperation or ISwitchExpressionOperation or ISwitchOperation or ICoalesceOperation
-                    && !IsCondition(outer, sibling))
+                if (sibling == inner)
+                {
+                    isBefore = false;
+                    continue;
+                }
+
+                // What stands after "return" is not reached; "finally" always is. A handler runs only when the call fails, and the arm not
+                // taken never runs with the call.
+                if ((!isBefore && leaves != Leaves.Nothing && !(outer is ITryOperation { Finally: var last } && sibling == last))
+                    || sibling is ICatchClauseOperation
+                    || !IsCertain(outer, sibling))
                 {
                     continue;
                 }
 
-                // A handler runs only when the call fails.
-                if (sibling is ICatchClauseOperation)
-                {
-                    continue;
-                }
-
-                if (sibling != inner && Find(sibling, 0, cancellation) is { } found)
+                if (Find(sibling, 0, cancellation) is { } found)
                 {
                     return found;
+                }
+
+                if (!isBefore && MayReturn(sibling))
+                {
+                    leaves = Leaves.Method;
+                }
+                else if (!isBefore && Exit(sibling) is var next && next > leaves)
+                {
+                    leaves = next;
                 }
             }
 
@@ -55,21 +73,52 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
                 return around;
             }
 
-            // What surrounds a lambda runs with it only when the call that takes the lambda is awaited there and then: a retry policy is, a
-            // route handler is not.
-            if (outer is ILocalFunctionOperation || (outer is IAnonymousFunctionOperation lambda && !IsAwaitedArgument(lambda)))
+            switch (outer)
             {
-                return null;
+                // What surrounds a lambda runs with it only when the call that takes the lambda runs it there and then: a retry policy does,
+                // a route handler does not.
+                case ILocalFunctionOperation:
+                case IAnonymousFunctionOperation lambda when !RunsThere(lambda):
+                    return null;
+                case IAnonymousFunctionOperation:
+                case ILoopOperation when leaves <= Leaves.Loop:
+                case ISwitchOperation when leaves <= Leaves.Switch:
+                    leaves = Leaves.Nothing;
+                    break;
             }
         }
 
         return null;
     }
 
+    /// <summary>How far a jump leads out. The order matters: further out is greater.</summary>
+    private enum Leaves
+    {
+        Nothing,
+        Switch,
+        Loop,
+        Method,
+    }
+
+    private static Leaves Exit(IOperation statement) => statement switch
+    {
+        IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } or IThrowOperation => Leaves.Method,
+        IBranchOperation { BranchKind: BranchKind.Break, Parent: ISwitchCaseOperation } => Leaves.Switch,
+        IBranchOperation => Leaves.Loop,
+        _ => Leaves.Nothing,
+    };
+
+    private static bool MayReturn(IOperation operation) =>
+        operation is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak }
+        || (operation is not (IAnonymousFunctionOperation or ILocalFunctionOperation) && operation.ChildOperations.Any(MayReturn));
+
     /// <summary>Whether the method itself logs, whatever branch it takes.</summary>
     public bool Logs(IMethodSymbol method, CancellationToken cancellation) => Logs(method, 0, cancellation);
 
-    private static bool IsAwaitedArgument(IAnonymousFunctionOperation lambda)
+    /// <summary>
+    /// Whether a lambda runs where it is written: the call it is passed to is awaited, or gives back what the lambda gives back.
+    /// </summary>
+    private static bool RunsThere(IAnonymousFunctionOperation lambda)
     {
         IOperation? current = lambda;
         while (current?.Parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
@@ -77,15 +126,26 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
             current = current.Parent;
         }
 
-        return current?.Parent is IInvocationOperation { Parent: IAwaitOperation };
+        if (current?.Parent is not IInvocationOperation call)
+        {
+            return false;
+        }
+
+        var result = lambda.Symbol.ReturnType;
+        return call.Parent is IAwaitOperation
+            || call.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Parent: IAwaitOperation }
+            || (result.SpecialType != SpecialType.System_Void && SymbolEqualityComparer.Default.Equals(call.Type, result));
     }
 
-    private static bool IsCondition(IOperation outer, IOperation sibling) => outer switch
+    /// <summary>Whether a part of an operation runs whenever another part of it does.</summary>
+    private static bool IsCertain(IOperation outer, IOperation part) => outer switch
     {
-        IConditionalOperation conditional => conditional.Condition == sibling,
-        ISwitchExpressionOperation expression => expression.Value == sibling,
-        ISwitchOperation statement => statement.Value == sibling,
-        ICoalesceOperation coalesce => coalesce.Value == sibling,
+        IConditionalOperation conditional => conditional.Condition == part,
+        ISwitchExpressionOperation expression => expression.Value == part,
+        ISwitchOperation statement => statement.Value == part,
+        ICoalesceOperation coalesce => coalesce.Value == part,
+        ICoalesceAssignmentOperation assignment => assignment.Target == part,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } binary => binary.LeftOperand == part,
         _ => true,
     };
 
@@ -101,21 +161,25 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
         IEnumerable<IOperation> certain = operation switch
         {
             // "if (logger.IsEnabled(…))" is how high-performance logging is written; the sink behind it counts.
-            IConditionalOperation conditional => IsLevelCheck(conditional.Condition)
-                ? [conditional.Condition, conditional.WhenTrue]
-                : [conditional.Condition],
-            ISwitchOperation statement => [statement.Value],
-            ISwitchExpressionOperation expression => [expression.Value],
-            ICoalesceOperation coalesce => [coalesce.Value],
+            IConditionalOperation conditional when IsLevelCheck(conditional.Condition) => [conditional.Condition, conditional.WhenTrue],
             ITryOperation attempt => attempt.Finally is { } last ? [attempt.Body, last] : [attempt.Body],
+            // A loop may run no time at all.
+            IForEachLoopOperation loop => [loop.Collection],
+            IForLoopOperation loop => loop.Before,
+            IWhileLoopOperation { ConditionIsTop: true } loop => loop.Condition is { } condition ? [condition] : [],
             IAnonymousFunctionOperation or ILocalFunctionOperation => [],
-            _ => operation.ChildOperations,
+            _ => operation.ChildOperations.Where(child => IsCertain(operation, child)),
         };
         foreach (var child in certain)
         {
             if (Find(child, hops, cancellation) is { } found)
             {
                 return found;
+            }
+
+            if (operation is IBlockOperation && MayReturn(child))
+            {
+                break;
             }
         }
 

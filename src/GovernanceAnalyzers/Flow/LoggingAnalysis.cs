@@ -56,10 +56,10 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
     /// Whether the receiver is an implementation that this compilation declares, such as a test fake or a wrapper: its own body holds the
     /// real call, if there is one, and is analysed by itself.
     /// </summary>
-    public bool IsOwnImplementation(IInvocationOperation call)
+    public bool IsOwnImplementation(IInvocationOperation call, CancellationToken cancellation)
     {
         var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-        var type = receiver is null ? null : ConcreteType(receiver, 0);
+        var type = receiver is null ? null : ConcreteType(receiver, 0, cancellation);
         return type is { DeclaringSyntaxReferences.Length: > 0, TypeKind: TypeKind.Class or TypeKind.Struct }
             && (call.Instance is null || call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || Declares(type, call.TargetMethod.Name));
     }
@@ -78,8 +78,8 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
         return false;
     }
 
-    /// <summary>The class behind an expression when one hop shows it: its static type, or the one object its local is made with.</summary>
-    private static INamedTypeSymbol? ConcreteType(IOperation expression, int depth)
+    /// <summary>The class behind an expression: its static type, or that of the one object its local or read-only field is made with.</summary>
+    private INamedTypeSymbol? ConcreteType(IOperation expression, int depth, CancellationToken cancellation)
     {
         var operation = OperationTree.Unwrap(expression);
         switch (operation)
@@ -89,8 +89,12 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             case IObjectCreationOperation creation:
                 return creation.Type as INamedTypeSymbol;
             case ILocalReferenceOperation local when depth < 3:
-                var values = OperationTree.Assignments(local.Local, OperationTree.Body(local, throughLambdas: true), out var complete);
-                return complete && values.Count == 1 ? ConcreteType(values[0], depth + 1) : operation.Type as INamedTypeSymbol;
+                var values = sources.Assignments(local, out var complete);
+                return complete && values.Count == 1 ? ConcreteType(values[0], depth + 1, cancellation) : operation.Type as INamedTypeSymbol;
+            case IFieldReferenceOperation { Field: { IsReadOnly: true } field } when depth < 3:
+                return sources.Initializer(field, cancellation) is { } initializer
+                    ? ConcreteType(initializer, depth + 1, cancellation)
+                    : operation.Type as INamedTypeSymbol;
             default:
                 return operation.Type as INamedTypeSymbol;
         }
@@ -139,7 +143,12 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             case ISimpleAssignmentOperation assignment:
                 return Client(assignment.Value, depth + 1, cancellation);
             case ILocalReferenceOperation local:
-                var values = OperationTree.Assignments(local.Local, OperationTree.Body(local, throughLambdas: true), out var complete);
+                if (StepBefore(local) is { } earlier)
+                {
+                    return new Trace(Logged.Yes, $"its pipeline has {earlier}");
+                }
+
+                var values = sources.Assignments(local, out var complete);
                 return complete && values.Count > 0
                     ? Weakest(values.Select(v => Client(v, depth + 1, cancellation)))
                     : new Trace(Logged.NotVisible, $"the client in local {local.Local.Name} is set in a way that cannot be followed");
@@ -180,7 +189,7 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
     {
         foreach (var argument in creation.Arguments)
         {
-            if (TurnsLoggingOn(argument.Value, creation, cancellation) is { } option)
+            if (TurnsLoggingOn(argument.Value, 0, cancellation) is { } option)
             {
                 return new Trace(Logged.Yes, $"{option} is set where the client is created");
             }
@@ -198,43 +207,39 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             return Client(inner.Value, depth + 1, cancellation);
         }
 
-        var unseen = creation.Arguments.FirstOrDefault(a =>
-            HasLoggingOptions(a.Value.Type)
-            && OperationTree.Unwrap(a.Value) is IParameterReferenceOperation or IInvocationOperation or IMemberReferenceOperation
-            && Supplied(OperationTree.Unwrap(a.Value), cancellation).Count == 0);
+        var unseen = creation.Arguments.FirstOrDefault(a => IsFromElsewhere(a.Value, cancellation) && HasLoggingOptions(a.Value.Type));
         return unseen is not null
             ? new Trace(Logged.NotVisible, $"its options come in through {unseen.Value.Syntax}")
             : new Trace(Logged.No, $"its client is created {Where(creation.Syntax)} without a logging step");
     }
 
+    private bool IsFromElsewhere(IOperation options, CancellationToken cancellation) => OperationTree.Unwrap(options) switch
+    {
+        IParameterReferenceOperation or IInvocationOperation => true,
+        IMemberReferenceOperation member => sources.Initializer(member.Member, cancellation) is null,
+        ILocalReferenceOperation local => sources.Assignments(local, out _).Any(v => IsFromElsewhere(v, cancellation)),
+        _ => false,
+    };
+
     private Trace Returned(IInvocationOperation call, int depth, CancellationToken cancellation)
     {
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
-        if (sdks.IsLoggingStep(method) || IsAccepted(method))
+        if (Step(call) is { } step)
         {
-            return new Trace(Logged.Yes, $"its pipeline has {method.Name}");
+            return new Trace(Logged.Yes, $"its pipeline has {step}");
         }
 
         if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declaration)
         {
-            var returned = ReturnedValues(declaration, cancellation);
+            var returned = sources.Returned(declaration, cancellation);
             return returned.Count > 0
                 ? Weakest(returned.Select(r => Client(r, depth + 1, cancellation)))
                 : new Trace(Logged.NotVisible, $"{method.Name} makes the client in a way that cannot be followed");
         }
 
-        // A decorator added with builder.Use(inner => new Wrapper(inner)).
-        foreach (var lambda in call.Arguments.Select(a => a.Value).SelectMany(v => v.DescendantsAndSelf()).OfType<IAnonymousFunctionOperation>())
-        {
-            if (lambda.Body.Descendants().OfType<IObjectCreationOperation>().FirstOrDefault(c => IsAcceptedType(c.Type)) is { } decorator)
-            {
-                return new Trace(Logged.Yes, $"its pipeline has {decorator.Type!.Name}");
-            }
-        }
-
         foreach (var argument in call.Arguments)
         {
-            if (TurnsLoggingOn(argument.Value, call, cancellation) is { } option)
+            if (TurnsLoggingOn(argument.Value, 0, cancellation) is { } option)
             {
                 return new Trace(Logged.Yes, $"{option} is set where the client is created");
             }
@@ -246,6 +251,55 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             : new Trace(Logged.NotVisible, $"the client comes from {method.ContainingType.Name}.{method.Name}, and its registration is not followed here");
     }
 
+    /// <summary>The name of the logging that a builder call adds: a step, or a decorator in builder.Use(inner => new Wrapper(inner)).</summary>
+    private string? Step(IInvocationOperation call)
+    {
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        if (sdks.IsLoggingStep(method) || IsAccepted(method))
+        {
+            return method.Name;
+        }
+
+        return method.DeclaringSyntaxReferences.Length > 0
+            ? null
+            : call.Arguments
+                .SelectMany(a => a.Value.DescendantsAndSelf())
+                .OfType<IAnonymousFunctionOperation>()
+                .SelectMany(lambda => lambda.Body.Descendants())
+                .OfType<IObjectCreationOperation>()
+                .FirstOrDefault(c => IsAcceptedType(c.Type))?.Type?.Name;
+    }
+
+    /// <summary>
+    /// A logging step that was added to a builder in a statement of its own. Builders change in place, unlike clients, so it counts for
+    /// what is built afterwards.
+    /// </summary>
+    private string? StepBefore(ILocalReferenceOperation builder)
+    {
+        if (builder.Type?.Name.EndsWith("Builder", StringComparison.Ordinal) != true)
+        {
+            return null;
+        }
+
+        return OperationTree.Body(builder, throughLambdas: true)
+            .Descendants()
+            .OfType<IInvocationOperation>()
+            .Where(c => OperationTree.Precedes(c, builder) && Root(c) is { } root && OperationTree.IsLocal(root, builder.Local))
+            .Where(c => OperationTree.IsCertainBefore(c, builder))
+            .Select(Step)
+            .FirstOrDefault(s => s is not null);
+
+        static IOperation? Root(IOperation? operation)
+        {
+            while (operation is not null && OperationTree.Unwrap(operation) is IInvocationOperation call)
+            {
+                operation = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
+            }
+
+            return operation;
+        }
+    }
+
     private Trace Member(ISymbol member, int depth, CancellationToken cancellation)
     {
         var values = new List<IOperation>();
@@ -254,110 +308,49 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             values.Add(initializer);
         }
 
-        values.AddRange(AssignedInType(member, cancellation));
+        values.AddRange(sources.Assigned(member, cancellation));
         return values.Count > 0
             ? Weakest(values.Select(v => Client(v, depth + 1, cancellation)))
             : new Trace(Logged.NotVisible, $"the client in {member.Name} is set outside of what is analysed here");
     }
 
-    private IEnumerable<IOperation> AssignedInType(ISymbol member, CancellationToken cancellation)
-    {
-        foreach (var type in member.ContainingType.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)))
-        {
-            foreach (var assignment in type.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            {
-                var name = assignment.Left switch
-                {
-                    IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
-                    MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
-                    _ => null,
-                };
-                if (name == member.Name
-                    && sources.Operation(assignment, cancellation) is IAssignmentOperation { Target: IMemberReferenceOperation target } operation
-                    && SymbolEqualityComparer.Default.Equals(target.Member, member))
-                {
-                    yield return operation.Value;
-                }
-            }
-        }
-    }
-
-    private List<IOperation> ReturnedValues(SyntaxNode declaration, CancellationToken cancellation)
-    {
-        var expression = declaration switch
-        {
-            MethodDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
-            LocalFunctionStatementSyntax { ExpressionBody: { } body } => body.Expression,
-            _ => null,
-        };
-        var expressions = expression is not null
-            ? [expression]
-            : declaration
-                .DescendantNodes(n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) || n == declaration)
-                .OfType<ReturnStatementSyntax>()
-                .Select(r => r.Expression)
-                .OfType<ExpressionSyntax>();
-        return expressions.Select(e => sources.Operation(e, cancellation)).OfType<IOperation>().ToList();
-    }
-
     /// <summary>
-    /// The option that turns logging on in an options expression: in its initialiser, set later on its local, or in the method or member
-    /// of this compilation that supplies the options.
+    /// The option that turns logging on in an options expression: in its initialiser, set later on its local, or in what a local, a field
+    /// or a method of this compilation contributes to it.
     /// </summary>
-    private string? TurnsLoggingOn(IOperation options, IOperation context, CancellationToken cancellation, int depth = 0)
+    private string? TurnsLoggingOn(IOperation options, int depth, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var value = OperationTree.Unwrap(options);
+        if (depth > 3 || value is IAnonymousFunctionOperation or IDelegateCreationOperation)
+        {
+            return null;
+        }
+
         if (FindOption(value) is { } direct)
         {
             return direct;
         }
 
-        if (value is not ILocalReferenceOperation local)
+        var parts = value switch
         {
-            // Of several possible options all must have it on.
-            var supplied = depth > MaximumDepth ? [] : Supplied(value, cancellation);
-            var found = supplied.Select(s => TurnsLoggingOn(s, s, cancellation, depth + 1)).ToArray();
-            return found.Length > 0 && Array.TrueForAll(found, f => f is not null) ? found[0] : null;
-        }
-
-        var body = OperationTree.Body(context, throughLambdas: true);
-        foreach (var assigned in OperationTree.Assignments(local.Local, body, out _))
-        {
-            if ((depth > MaximumDepth ? FindOption(assigned) : TurnsLoggingOn(assigned, context, cancellation, depth + 1)) is { } found)
-            {
-                return found;
-            }
-        }
-
-        cancellation.ThrowIfCancellationRequested();
-        return body.Descendants()
-            .OfType<ISimpleAssignmentOperation>()
-            .Where(a => RootLocal(a.Target) is { } root && SymbolEqualityComparer.Default.Equals(root, local.Local))
-            .Select(a => OptionName(a) ?? FindOption(a.Value))
-            .FirstOrDefault(n => n is not null);
+            IMemberReferenceOperation member => sources.Initializer(member.Member, cancellation) is { } initializer ? [initializer] : [],
+            IInvocationOperation call when call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declaration =>
+                sources.Returned(declaration, cancellation),
+            IObjectCreationOperation { Initializer: { } initializer } =>
+                initializer.Initializers.OfType<ISimpleAssignmentOperation>().Select(a => a.Value).Where(v => HasLoggingOptions(v.Type)),
+            ILocalReferenceOperation local => sources.Assignments(local, out _).Concat(SetOn(local)),
+            _ => [],
+        };
+        return parts.Select(p => TurnsLoggingOn(p, depth + 1, cancellation)).FirstOrDefault(o => o is not null);
     }
 
-    /// <summary>What a method or member of this compilation gives; nothing for one of another assembly.</summary>
-    private IReadOnlyList<IOperation> Supplied(IOperation value, CancellationToken cancellation)
-    {
-        switch (value)
-        {
-            case IInvocationOperation { TargetMethod: var method }
-                when (method.ReducedFrom ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declaration:
-                return ReturnedValues(declaration, cancellation);
-            case IFieldReferenceOperation or IPropertyReferenceOperation:
-                var member = ((IMemberReferenceOperation)value).Member;
-                var values = AssignedInType(member, cancellation).ToList();
-                if (sources.Initializer(member, cancellation) is { } initializer)
-                {
-                    values.Add(initializer);
-                }
-
-                return values;
-            default:
-                return [];
-        }
-    }
+    /// <summary>The assignments to members of a local, as in <c>options.ClientLoggingOptions.LoggerFactory = factory</c>.</summary>
+    private static IEnumerable<IOperation> SetOn(ILocalReferenceOperation local) => OperationTree.Body(local, throughLambdas: true)
+        .Descendants()
+        .OfType<ISimpleAssignmentOperation>()
+        .Where(a => a.Target is IMemberReferenceOperation
+            && RootLocal(a.Target) is { } root && SymbolEqualityComparer.Default.Equals(root, local.Local));
 
     private static ILocalSymbol? RootLocal(IOperation target)
     {

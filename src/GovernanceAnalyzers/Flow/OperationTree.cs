@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,6 +7,9 @@ namespace GovernanceAnalyzers.Flow;
 
 internal static class OperationTree
 {
+    /// <summary>Its name is newer than the compiler that we compile against. "params" spans are collection expressions as well.</summary>
+    internal const OperationKind CollectionExpression = (OperationKind)127;
+
     /// <summary>The body that runs as one unit with the operation: method, accessor, initialiser, local function or lambda.</summary>
     public static IOperation Body(IOperation operation, bool throughLambdas)
     {
@@ -45,42 +49,146 @@ internal static class OperationTree
         }
     }
 
-    /// <summary>Every expression that is assigned to a local in the body, its declaration included.</summary>
-    /// <param name="complete">False when the local may also be set in a way that has no expression: out, ref, foreach, patterns.</param>
-    public static IReadOnlyList<IOperation> Assignments(ILocalSymbol local, IOperation body, out bool complete)
+    /// <summary>The elements of an array creation or collection expression, or null for another operation.</summary>
+    public static IEnumerable<IOperation>? Elements(IOperation operation)
     {
-        var values = new List<IOperation>();
-        complete = true;
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local):
-                    // "for (var x in …)" and "using" have no initialiser of their own, or have one that counts.
-                    if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer) is { } initializer)
-                    {
-                        values.Add(initializer.Value);
-                    }
-                    else if (declarator.Parent is IForEachLoopOperation)
-                    {
-                        complete = false;
-                    }
+        operation = Unwrap(operation);
+        return operation is IArrayCreationOperation { Initializer: { } initializer } ? initializer.ElementValues
+            : operation.Kind == CollectionExpression ? operation.ChildOperations
+            : null;
+    }
 
-                    break;
-                case IAssignmentOperation assignment when IsLocal(assignment.Target, local):
-                    values.Add(assignment.Value);
-                    break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument when IsLocal(argument.Value, local):
-                case IDeclarationPatternOperation pattern when SymbolEqualityComparer.Default.Equals(pattern.DeclaredSymbol, local):
-                case IDeclarationExpressionOperation declaration when IsLocal(declaration.Expression, local):
-                    complete = false;
-                    break;
+    /// <summary>
+    /// The expressions whose value a local may have where it is read: what was assigned before on a way that leads there, and, in loops and
+    /// lambdas, also what is assigned later. An assignment that certainly runs replaces the ones before it.
+    /// </summary>
+    /// <param name="writes">All writes to the local in its body, in order: see <see cref="Writes"/>.</param>
+    /// <param name="complete">False when one of the assignments has no expression: out, ref, foreach, patterns, <c>+=</c>.</param>
+    public static IReadOnlyList<IOperation> Assignments(ILocalReferenceOperation reference, IEnumerable<LocalWrite> writes, out bool complete)
+    {
+        var before = new List<IOperation?>();
+        var after = new List<IOperation?>();
+        foreach (var write in writes)
+        {
+            if (!Precedes(write.Operation, reference))
+            {
+                if (MayFollow(write.Operation, reference))
+                {
+                    after.Add(write.Value);
+                }
+
+                continue;
+            }
+
+            if (write.Replaces && IsCertainBefore(write.Operation, reference))
+            {
+                before.Clear();
+            }
+
+            before.Add(write.Value);
+        }
+
+        complete = !before.Contains(null) && !after.Contains(null);
+        return before.Concat(after).OfType<IOperation>().ToArray();
+    }
+
+    public static bool IsLocal(IOperation operation, ILocalSymbol local) =>
+        Unwrap(operation) is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
+
+    /// <summary>Whether the operation is over, in the order of the text, where the other begins.</summary>
+    public static bool Precedes(IOperation operation, IOperation other) => operation.Syntax.Span.End <= other.Syntax.SpanStart;
+
+    /// <summary>Whether the operation, which stands before the other, has run whenever the other runs: no branch lies between.</summary>
+    public static bool IsCertainBefore(IOperation operation, IOperation other)
+    {
+        for (var current = operation; current.Parent is { } parent; current = parent)
+        {
+            switch (parent)
+            {
+                case IBlockOperation or ISwitchCaseOperation or IMethodBodyBaseOperation:
+                    return IsWithin(other, parent);
+                case IConditionalOperation conditional when conditional.Condition != current:
+                case ILoopOperation or ISwitchExpressionArmOperation or IConditionalAccessOperation:
+                case ICoalesceOperation coalesce when coalesce.Value != current:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } binary
+                    when binary.LeftOperand != current:
+                case IAnonymousFunctionOperation or ILocalFunctionOperation:
+                    return false;
             }
         }
 
-        return values;
+        return true;
     }
 
-    private static bool IsLocal(IOperation operation, ILocalSymbol local) =>
-        Unwrap(operation) is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
+    /// <summary>What an operation writes to locals.</summary>
+    public static IEnumerable<LocalWrite> Writes(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation declarator:
+                var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
+                return initializer is not null || declarator.Parent is IForEachLoopOperation
+                    ? [new LocalWrite(declarator.Symbol, operation, initializer?.Value, true)]
+                    : [];
+            case ISimpleAssignmentOperation assignment:
+                return To(assignment.Target, assignment.Value, true);
+            case ICoalesceAssignmentOperation assignment:
+                return To(assignment.Target, assignment.Value, false);
+            case ICompoundAssignmentOperation assignment:
+                return To(assignment.Target, null, true);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return deconstruction.Target.DescendantsAndSelf()
+                    .OfType<ILocalReferenceOperation>()
+                    .Select(l => new LocalWrite(l.Local, operation, null, true));
+            case IArgumentOperation { Parameter.RefKind: RefKind.Out } output:
+                return To(output.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : output.Value, null, true);
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref } reference:
+                return To(reference.Value, null, false);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local }:
+                return [new LocalWrite(local, operation, null, true)];
+            case IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local }:
+                return [new LocalWrite(local, operation, null, true)];
+            case IListPatternOperation { DeclaredSymbol: ILocalSymbol local }:
+                return [new LocalWrite(local, operation, null, true)];
+            default:
+                return [];
+        }
+
+        IEnumerable<LocalWrite> To(IOperation target, IOperation? value, bool replaces) =>
+            Unwrap(target) is ILocalReferenceOperation reference ? [new LocalWrite(reference.Local, operation, value, replaces)] : [];
+    }
+
+    /// <summary>Whether something further down can run before the reference is read: around a loop, or because the reference is in a lambda.</summary>
+    private static bool MayFollow(IOperation write, IOperation reference)
+    {
+        var shared = false;
+        for (var current = reference.Parent; current is not null; current = current.Parent)
+        {
+            shared = shared || IsWithin(write, current);
+            if (shared ? current is ILoopOperation : current is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWithin(IOperation operation, IOperation ancestor)
+    {
+        for (var current = operation; current is not null; current = current.Parent)
+        {
+            if (current == ancestor)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
+
+/// <summary>One place where a local gets a value.</summary>
+/// <param name="Value">The expression, or null where there is none: out, ref, foreach, patterns, <c>+=</c>.</param>
+/// <param name="Replaces">Whether the value before is lost.</param>
+internal sealed record LocalWrite(ILocalSymbol Local, IOperation Operation, IOperation? Value, bool Replaces);

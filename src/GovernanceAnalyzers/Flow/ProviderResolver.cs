@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using GovernanceAnalyzers.Core.Policy;
@@ -46,8 +48,11 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         return (provider, provider == AzureOpenAI ? "deployment" : "model");
     }
 
+    /// <summary>The call of a client's constructor: by "new", or from a class derived from the client.</summary>
+    private sealed record Construction(IOperation Operation, IMethodSymbol? Constructor, ImmutableArray<IArgumentOperation> Arguments);
+
     /// <summary>The creation of the client that the operation is, or is called on, when locals and fields lead to one.</summary>
-    private IObjectCreationOperation? ClientCreation(IOperation? operation, int depth, CancellationToken cancellation)
+    private Construction? ClientCreation(IOperation? operation, int depth, CancellationToken cancellation)
     {
         if (operation is null || depth > 6)
         {
@@ -57,23 +62,35 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         switch (OperationTree.Unwrap(operation))
         {
             case IObjectCreationOperation creation:
-                return creation;
+                return new Construction(creation, creation.Constructor, creation.Arguments);
+            case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } constructor } chained:
+                // base("gpt-4o", credential, options)
+                return new Construction(chained, constructor, chained.Arguments);
+            case IInvocationOperation call when call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } factory:
+                var made = sources.Returned(factory, cancellation);
+                return made.Count == 1 ? ClientCreation(made[0], depth + 1, cancellation) : null;
             case IInvocationOperation call:
                 return ClientCreation(call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null), depth + 1, cancellation);
             case ILocalReferenceOperation local:
-                var values = OperationTree.Assignments(local.Local, OperationTree.Body(local, throughLambdas: true), out var complete);
+                var values = sources.Assignments(local, out var complete);
                 return complete && values.Count == 1 ? ClientCreation(values[0], depth + 1, cancellation) : null;
             case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member:
-                return ClientCreation(sources.Initializer(member.Member, cancellation), depth + 1, cancellation);
+                var set = sources.Assigned(member.Member, cancellation).ToList();
+                if (sources.Initializer(member.Member, cancellation) is { } initializer)
+                {
+                    set.Add(initializer);
+                }
+
+                return set.Count == 1 ? ClientCreation(set[0], depth + 1, cancellation) : null;
             default:
                 return null;
         }
     }
 
     /// <summary>The endpoint set where the client is created; empty text when one is set that cannot be known; null when none is set.</summary>
-    private string? Endpoint(IObjectCreationOperation creation, CancellationToken cancellation)
+    private string? Endpoint(Construction creation, CancellationToken cancellation)
     {
-        foreach (var operation in creation.Descendants().Concat(OptionsOf(creation)))
+        foreach (var operation in creation.Operation.Descendants().Concat(OptionsOf(creation)))
         {
             if (operation is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" } } assignment)
             {
@@ -90,12 +107,17 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         return null;
     }
 
-    private static System.Collections.Generic.IEnumerable<IOperation> OptionsOf(IObjectCreationOperation creation)
+    private IEnumerable<IOperation> OptionsOf(Construction creation)
     {
-        var body = OperationTree.Body(creation, throughLambdas: true);
+        var body = OperationTree.Body(creation.Operation, throughLambdas: true);
         foreach (var local in creation.Arguments.Select(a => OperationTree.Unwrap(a.Value)).OfType<ILocalReferenceOperation>())
         {
-            foreach (var value in OperationTree.Assignments(local.Local, body, out _).SelectMany(v => v.DescendantsAndSelf()))
+            if (local.Type?.SpecialType == SpecialType.System_String)
+            {
+                continue;
+            }
+
+            foreach (var value in sources.Assignments(local, out _).SelectMany(v => v.DescendantsAndSelf()))
             {
                 yield return value;
             }

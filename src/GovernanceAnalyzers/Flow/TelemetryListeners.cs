@@ -63,7 +63,13 @@ internal sealed class TelemetryListeners(SourceModels sources)
 
             foreach (var invocation in tree.GetRoot(cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
-                var name = (invocation.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText;
+                var name = invocation.Expression switch
+                {
+                    MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+                    MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+                    SimpleNameSyntax simple => simple.Identifier.ValueText,
+                    _ => null,
+                };
                 if (name is not ("AddSource" or "SetSwitch")
                     || sources.Operation(invocation, cancellation) is not IInvocationOperation call)
                 {

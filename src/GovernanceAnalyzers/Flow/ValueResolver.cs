@@ -23,27 +23,27 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
     public IReadOnlyList<PossibleValue> Resolve(IOperation expression)
     {
         var values = new List<PossibleValue>();
-        Add(expression, "", 0, values);
+        Add(expression, default, 0, values);
         return values
             .GroupBy(v => (v.Text, v.Origin))
             .Select(g => g.First())
-            .Take(MaximumValues)
+            .Take(MaximumValues + 1)
             .ToArray();
     }
 
-    private void Add(IOperation expression, string via, int depth, List<PossibleValue> values)
+    private void Add(IOperation expression, Via via, int depth, List<PossibleValue> values)
     {
         cancellation.ThrowIfCancellationRequested();
         var operation = OperationTree.Unwrap(expression);
-        if (depth > MaximumDepth || values.Count > MaximumValues)
+        if (depth > MaximumDepth || values.Count >= MaximumValues)
         {
-            values.Add(Unknown(operation, "an expression that is too involved to follow"));
+            values.Add(Unknown(operation, "an expression that is too involved to follow", via));
             return;
         }
 
         if (operation is IMemberReferenceOperation member && sdks.Constant(member.Member) is { } id)
         {
-            values.Add(new PossibleValue(id, Via(via, $"{member.Member.ContainingType.Name}.{member.Member.Name}"), operation.Syntax));
+            values.Add(via.Through($"{member.Member.ContainingType.Name}.{member.Member.Name}", operation).Value(id, operation.Syntax));
             return;
         }
 
@@ -73,10 +73,15 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
             case IThrowOperation or IDefaultValueOperation:
                 break;
             case IInterpolatedStringOperation interpolated:
-                AddConcatenation(interpolated, interpolated.Parts.Select(Part), via, depth, values);
+                AddConcatenation(interpolated, interpolated.Parts.Select(Part), "", via, depth, values);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
-                AddConcatenation(sum, [sum.LeftOperand, sum.RightOperand], via, depth, values);
+                AddConcatenation(sum, [sum.LeftOperand, sum.RightOperand], "", via, depth, values);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Combine" or "Join" or "GetFullPath", ContainingType.Name: "Path" } } path:
+                // Where the program runs is not known here, so what is left of such a path is relative.
+                var segments = path.Arguments.SelectMany(a => OperationTree.Elements(a.Value) ?? [a.Value]).ToArray();
+                AddConcatenation(path, segments.Skip(segments.Length > 1 && IsWorkingFolder(segments[0]) ? 1 : 0), "/", via, depth, values);
                 break;
             case ISimpleAssignmentOperation assignment:
                 Add(assignment.Value, via, depth + 1, values);
@@ -91,15 +96,15 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
                 AddProperty(property, via, depth, values);
                 break;
             case IParameterReferenceOperation parameter:
-                AddParameter(parameter, values);
+                AddParameter(parameter, via, values);
                 break;
             default:
-                values.Add(Unknown(operation, OriginOf(operation)));
+                values.Add(Unknown(operation, OriginOf(operation), via));
                 break;
         }
     }
 
-    private static void AddConstant(IOperation operation, object? value, string via, List<PossibleValue> values)
+    private void AddConstant(IOperation operation, object? value, Via via, List<PossibleValue> values)
     {
         // null means "not given"; the other operand of ?? or the SDK's default applies.
         if (value is not string text)
@@ -107,18 +112,40 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
             return;
         }
 
-        var origin = operation switch
+        via = operation switch
         {
-            IFieldReferenceOperation field => Via(via, $"constant {field.Field.ContainingType.Name}.{field.Field.Name}"),
-            ILocalReferenceOperation local => Via(via, $"constant {local.Local.Name}"),
+            IFieldReferenceOperation field => via.Through($"constant {field.Field.ContainingType.Name}.{field.Field.Name}", operation),
+            ILocalReferenceOperation local => via.Through($"constant {local.Local.Name}", operation),
             _ => via,
         };
-        values.Add(new PossibleValue(text, origin, operation.Syntax));
+        values.Add(via.Value(text, Holder(operation)));
+    }
+
+    /// <summary>The expression that a constant gets its value from, where it is in source; a constant may stand for another one.</summary>
+    private SyntaxNode Holder(IOperation operation)
+    {
+        for (var hop = 0; hop < MaximumDepth; hop++)
+        {
+            ISymbol? constant = operation switch
+            {
+                IFieldReferenceOperation field => field.Field,
+                ILocalReferenceOperation local => local.Local,
+                _ => null,
+            };
+            if (constant is null || sources.Initializer(constant, cancellation) is not { } initializer)
+            {
+                break;
+            }
+
+            operation = OperationTree.Unwrap(initializer);
+        }
+
+        return operation.Syntax;
     }
 
     /// <summary>All combinations of the parts' values; one unknown part makes the whole unknown.</summary>
     private void AddConcatenation(
-        IOperation whole, IEnumerable<IOperation?> parts, string via, int depth, List<PossibleValue> values)
+        IOperation whole, IEnumerable<IOperation?> parts, string separator, Via via, int depth, List<PossibleValue> values)
     {
         var combined = new List<string> { "" };
         foreach (var part in parts)
@@ -126,25 +153,37 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
             var partValues = new List<PossibleValue>();
             if (part is not null)
             {
-                Add(part, "", depth + 1, partValues);
+                Add(part, default, depth + 1, partValues);
             }
 
             var unknown = partValues.FirstOrDefault(v => v.Text is null);
             if (unknown is not null || partValues.Count == 0)
             {
                 var inner = unknown?.Origin ?? OriginOf(part ?? whole);
-                values.Add(Unknown(whole, $"text built with {inner}"));
+                values.Add(Unknown(whole, $"{(separator == "/" ? "a path" : "text")} built with {inner}", via));
                 return;
             }
 
-            combined = combined.SelectMany(c => partValues.Select(v => c + v.Text)).Take(MaximumValues).ToList();
+            combined = combined
+                .SelectMany(c => partValues.Select(v => c.Length == 0 || c.EndsWith("/", StringComparison.Ordinal) ? c + v.Text : c + separator + v.Text))
+                .Take(MaximumValues)
+                .ToList();
         }
 
         foreach (var text in combined)
         {
-            values.Add(new PossibleValue(text, via, whole.Syntax));
+            values.Add(via.Value(text, whole.Syntax));
         }
     }
+
+    /// <summary>AppContext.BaseDirectory and its like.</summary>
+    private static bool IsWorkingFolder(IOperation operation) => OperationTree.Unwrap(operation) switch
+    {
+        IPropertyReferenceOperation property => property.Property is
+            { Name: "BaseDirectory", ContainingType.Name: "AppContext" or "AppDomain" } or { Name: "CurrentDirectory", ContainingType.Name: "Environment" },
+        IInvocationOperation call => call.TargetMethod is { Name: "GetCurrentDirectory", ContainingType.Name: "Directory" },
+        _ => false,
+    };
 
     private static IOperation? Part(IInterpolatedStringContentOperation part) => part switch
     {
@@ -153,11 +192,10 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
         _ => null,
     };
 
-    private void AddLocal(ILocalReferenceOperation reference, string via, int depth, List<PossibleValue> values)
+    private void AddLocal(ILocalReferenceOperation reference, Via via, int depth, List<PossibleValue> values)
     {
-        var body = OperationTree.Body(reference, throughLambdas: true);
-        var assigned = OperationTree.Assignments(reference.Local, body, out var complete);
-        var origin = Via(via, $"local {reference.Local.Name}");
+        var assigned = sources.Assignments(reference, out var complete);
+        var origin = via.Through($"local {reference.Local.Name}", reference);
         foreach (var value in assigned)
         {
             Add(value, origin, depth + 1, values);
@@ -165,30 +203,30 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
 
         if (!complete || assigned.Count == 0)
         {
-            values.Add(Unknown(reference, $"local {reference.Local.Name}"));
+            values.Add(Unknown(reference, $"local {reference.Local.Name}", via));
         }
     }
 
-    private void AddField(IFieldReferenceOperation reference, string via, int depth, List<PossibleValue> values)
+    private void AddField(IFieldReferenceOperation reference, Via via, int depth, List<PossibleValue> values)
     {
         var field = reference.Field;
         var name = $"{field.ContainingType?.Name}.{field.Name}";
         if (field.IsReadOnly && sources.Initializer(field, cancellation) is { } initializer && !IsAssignedInConstructor(field))
         {
-            Add(initializer, Via(via, $"field {name}"), depth + 1, values);
+            Add(initializer, via.Through($"field {name}", reference), depth + 1, values);
         }
         else
         {
-            values.Add(Unknown(reference, $"field {name}"));
+            values.Add(Unknown(reference, $"field {name}", via));
         }
     }
 
-    private void AddProperty(IPropertyReferenceOperation reference, string via, int depth, List<PossibleValue> values)
+    private void AddProperty(IPropertyReferenceOperation reference, Via via, int depth, List<PossibleValue> values)
     {
         var property = reference.Property;
         if (property.IsIndexer)
         {
-            values.Add(Unknown(reference, OriginOf(reference)));
+            values.Add(Unknown(reference, OriginOf(reference), via));
             return;
         }
 
@@ -196,15 +234,15 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
         var value = property.SetMethod is null && !property.IsVirtual && !property.IsAbstract && !property.IsOverride ? sources.Initializer(property, cancellation) : null;
         if (value is null)
         {
-            values.Add(Unknown(reference, $"property {name}"));
+            values.Add(Unknown(reference, $"property {name}", via));
         }
         else
         {
-            Add(value, Via(via, $"property {name}"), depth + 1, values);
+            Add(value, via.Through($"property {name}", reference), depth + 1, values);
         }
     }
 
-    private static void AddParameter(IParameterReferenceOperation reference, List<PossibleValue> values)
+    private void AddParameter(IParameterReferenceOperation reference, Via via, List<PossibleValue> values)
     {
         var parameter = reference.Parameter;
         var owner = parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
@@ -212,10 +250,12 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
             : parameter.ContainingSymbol.Name is { Length: > 0 } method ? method : "a lambda";
         if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text })
         {
-            values.Add(new PossibleValue(text, $"the default of parameter {parameter.Name} of {owner}", reference.Syntax));
+            var declaration = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as ParameterSyntax;
+            values.Add(via.Through($"the default of parameter {parameter.Name} of {owner}", reference)
+                .Value(text, declaration?.Default?.Value ?? reference.Syntax));
         }
 
-        values.Add(Unknown(reference, $"parameter {parameter.Name} of {owner}"));
+        values.Add(Unknown(reference, $"parameter {parameter.Name} of {owner}", via));
     }
 
     /// <summary>Syntactic and by name, which may see an assignment too many but never misses one.</summary>
@@ -227,10 +267,8 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
             .Any(a => a.Left is IdentifierNameSyntax name ? name.Identifier.ValueText == field.Name
                 : a.Left is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == field.Name);
 
-    private static PossibleValue Unknown(IOperation operation, string origin) => new(null, origin, operation.Syntax);
-
-    /// <summary>The outermost named thing is what a reader looks for, so it wins over what lies behind it.</summary>
-    private static string Via(string via, string origin) => via.Length == 0 ? origin : via;
+    private static PossibleValue Unknown(IOperation operation, string origin, Via via) =>
+        new(null, origin, operation.Syntax, via.Shown ?? operation.Syntax);
 
     private string OriginOf(IOperation operation)
     {
@@ -261,4 +299,13 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
 
     private static bool IsConfiguration(ITypeSymbol type) =>
         type.Name.StartsWith("IConfiguration", StringComparison.Ordinal) || type.Name.StartsWith("Configuration", StringComparison.Ordinal);
+
+    /// <summary>The named thing through which a value is reached, and where the expression asked about names it.</summary>
+    private readonly record struct Via(string? Origin, SyntaxNode? Shown)
+    {
+        /// <summary>The outermost named thing is what a reader looks for, so it wins over what lies behind it.</summary>
+        public Via Through(string origin, IOperation reference) => Shown is null ? new Via(origin, reference.Syntax) : this;
+
+        public PossibleValue Value(string text, SyntaxNode syntax) => new(text, Origin ?? "", syntax, Shown ?? syntax);
+    }
 }

@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+using System.Linq;
+using GovernanceAnalyzers.Core.Facts;
+using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Engine.Gate;
+using Xunit;
+
+namespace GovernanceAnalyzers.Engine.Tests.Gate;
+
+public class ProjectGateTests
+{
+    private const string Baseline = "schemaVersion: 1\n";
+    private const string Locked = "schemaVersion: 1\nrules:\n  GOV1001: { severity: error, locked: true }\n";
+
+    [Fact]
+    public void A_fact_is_judged_even_when_the_compiler_shows_nothing()
+    {
+        var run = Run(Baseline, (policy, root) => [Fact(root), Completed(policy.Digest)]);
+
+        var suppressed = Assert.Single(run.Results, r => r.Finding.RuleId == "GOV1001");
+        Assert.Equal(ResultStatus.Suppressed, suppressed.Status);
+        Assert.Contains("configuration", suppressed.By);
+        Assert.Contains(run.Results, r => r.Finding.RuleId == "GOV0008");
+    }
+
+    [Fact]
+    public void A_reported_finding_is_open()
+    {
+        var run = Run(Baseline, (policy, root) => [Fact(root), Reported(root, suppressed: false), Completed(policy.Digest)]);
+
+        Assert.Equal(ResultStatus.Open, Assert.Single(run.Results, r => r.Finding.RuleId == "GOV1001").Status);
+    }
+
+    [Theory]
+    [InlineData(Baseline, ResultStatus.Suppressed)]
+    [InlineData(Locked, ResultStatus.Open)]
+    public void A_suppression_counts_unless_the_rule_is_locked(string yaml, ResultStatus expected)
+    {
+        var run = Run(yaml, (policy, root) => [Fact(root), Reported(root, suppressed: true), Completed(policy.Digest)]);
+
+        Assert.Equal(expected, Assert.Single(run.Results, r => r.Finding.RuleId == "GOV1001").Status);
+        var reported = Assert.Single(run.Results, r => r.Finding.RuleId == "GOV0008" && r.Finding.Subject.StartsWith("GOV1001", System.StringComparison.Ordinal));
+        Assert.Contains("#pragma", reported.Finding.Message);
+    }
+
+    public static TheoryData<string, string> Incomplete() => new()
+    {
+        { "no log", "the compiler wrote no log" },
+        { "no sentinel", "no proof that the analyzers ran" },
+        { "other digest", "ran under policy" },
+        { "missing facts", "does not hold all facts" },
+        { "failed analyzer", "an analyzer failed" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Incomplete))]
+    public void What_did_not_run_to_its_end_is_never_a_pass(string state, string part)
+    {
+        var run = Run(Baseline, (policy, root) => state switch
+        {
+            "no log" => null,
+            "no sentinel" => [],
+            "other digest" => [Completed("sha256:0000", 0)],
+            "missing facts" => [Completed(policy.Digest, 3)],
+            _ => [new CompilerResult("AD0001", "Analyzer 'GovernanceAnalyzers.GovernanceAnalyzer' threw\nat …", "", 0, 0, false, "", new Dictionary<string, string>()), Completed(policy.Digest, 0)],
+        });
+
+        var finding = Assert.Single(run.Results).Finding;
+        Assert.Equal(("GOV0009", "App/App.csproj"), (finding.RuleId, finding.Place.Path));
+        Assert.Contains(part, finding.Message);
+        Assert.DoesNotContain("\n", finding.Message);
+    }
+
+    [Fact]
+    public void Recorded_runs_survive_the_file()
+    {
+        using var repository = new TemporaryRepository();
+        var run = Run(Baseline, (policy, root) => [Fact(root), Reported(root, suppressed: false), Completed(policy.Digest)]);
+        var file = System.IO.Path.Combine(repository.Root, "run.json");
+        System.IO.File.WriteAllText(file, ProjectRunFile.Write(run));
+
+        var read = ProjectRunFile.Read(file)!;
+
+        Assert.Equal(run.Facts, read.Facts);
+        Assert.Equal(run.Results, read.Results);
+        Assert.Equal(run.Completed, read.Completed);
+        Assert.Equal(ProjectRunFile.Write(run), ProjectRunFile.Write(read));
+    }
+
+    private static ProjectRun Run(string yaml, System.Func<CompiledPolicy, string, IReadOnlyList<CompilerResult>?> log)
+    {
+        using var repository = new TemporaryRepository().With("governance.yml", yaml).With("App/App.csproj", "<Project />");
+        var policy = CompiledPolicy.Parse(repository.Compile().Text(".").Split('\n'))!;
+        var results = log(policy, repository.Root);
+        return ProjectGate.Run("App/App.csproj", "net10.0", repository.Tree(), policy, results, results is null ? "the compiler wrote no log" : "");
+    }
+
+    private static CompilerResult Fact(string root) => new(
+        FactIds.ModelReference,
+        "",
+        root + "/App/Program.cs",
+        3,
+        9,
+        false,
+        "",
+        new ModelReferenceFact { Provider = "openai", Value = "gpt-4o", Sink = "new ChatClient" }.ToProperties());
+
+    private static CompilerResult Reported(string root, bool suppressed) =>
+        new("GOV1001", "floating", root + "/App/Program.cs", 3, 9, suppressed, "because", new Dictionary<string, string>());
+
+    private static CompilerResult Completed(string digest, int references = 1) =>
+        new(FactIds.AnalysisCompleted, "", "", 0, 0, false, "", new AnalysisCompleted("App", digest, references, 0, 0).ToProperties());
+}

@@ -1,0 +1,35 @@
+using System;
+using System.IO;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Policy;
+
+namespace GovernanceAnalyzers.Engine.Tests;
+
+/// <summary>A folder that looks like a repository, for the time of a test.</summary>
+internal sealed class TemporaryRepository : IDisposable
+{
+    public TemporaryRepository(bool withGit = true)
+    {
+        Root = Directory.CreateTempSubdirectory("governance-test-").FullName;
+        if (withGit)
+        {
+            Directory.CreateDirectory(Path.Combine(Root, ".git"));
+        }
+    }
+
+    public string Root { get; }
+
+    public TemporaryRepository With(string path, string text)
+    {
+        var full = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+        return this;
+    }
+
+    public GovernedTree Tree(string start = ".", string? policy = null) => GovernedTree.Find(Path.Combine(Root, start), policy);
+
+    public PolicyCompiler Compile(string date = "2026-11-20") => PolicyCompiler.Run(Tree(), CalendarDate.Parse(date));
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

@@ -1,0 +1,1 @@
+global using Verify = GovernanceAnalyzers.Tests.Harness.CSharpAnalyzerVerifier<GovernanceAnalyzers.GovernanceAnalyzer>;

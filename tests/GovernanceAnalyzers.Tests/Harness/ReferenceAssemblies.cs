@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GovernanceAnalyzers.Tests.Harness;
+
+/// <summary>
+/// What a test source is compiled against: the framework that runs the tests and the SDKs a test names, all from disk. Azure's 1.0 beta and
+/// OpenAI both have an OpenAIClient, so a test takes the SDKs it is about and no others.
+/// </summary>
+internal sealed class ReferenceAssemblies
+{
+    private static readonly ImmutableArray<MetadataReference> Framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(p => !string.Equals(Path.GetDirectoryName(p), AppContext.BaseDirectory.TrimEnd('/', '\\'), StringComparison.OrdinalIgnoreCase))
+        .Select(MetadataReference (p) => MetadataReference.CreateFromFile(p))
+        .ToImmutableArray();
+
+    private static readonly ConcurrentDictionary<string, MetadataReference> Local = new();
+
+    private static readonly string[] ExtensionsNames =
+    [
+        "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+        "Microsoft.Extensions.Primitives",
+    ];
+
+    private static readonly string[] OpenAINames = ["OpenAI", "System.ClientModel", "System.Memory.Data"];
+
+    private static readonly string[] ExtensionsAINames = ["Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI"];
+
+    private readonly Lazy<ImmutableArray<MetadataReference>> _references;
+    private readonly ConcurrentDictionary<CSharpCompilationOptions, CSharpCompilation> _bases = new();
+
+    private ReferenceAssemblies(params string[] names) => _references = new(() =>
+    [
+        .. Framework,
+        .. names.Distinct().Select(n => Local.GetOrAdd(
+            n, static name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll")))),
+    ]);
+
+    /// <summary>The framework and Microsoft.Extensions: no AI.</summary>
+    public static ReferenceAssemblies Default { get; } = new(ExtensionsNames);
+
+    public static ReferenceAssemblies OpenAI { get; } = new([.. ExtensionsNames, .. OpenAINames]);
+
+    public static ReferenceAssemblies Anthropic { get; } = new([.. ExtensionsNames, "Anthropic", "Microsoft.Extensions.AI.Abstractions"]);
+
+    /// <summary>Azure.AI.OpenAI 1.0 beta.</summary>
+    public static ReferenceAssemblies AzureOpenAI { get; } = new([.. ExtensionsNames, "Azure.AI.OpenAI", "Azure.Core", "System.Memory.Data"]);
+
+    /// <summary>Microsoft.Extensions.AI, and its adapter to OpenAI.</summary>
+    public static ReferenceAssemblies ExtensionsAI { get; } =
+        new([.. ExtensionsNames, .. ExtensionsAINames, .. OpenAINames, "Microsoft.Extensions.AI.OpenAI"]);
+
+    public static ReferenceAssemblies MachineLearning { get; } = new(
+        [.. ExtensionsNames, "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView", "Microsoft.ML.ImageAnalytics", "Microsoft.ML.AutoML",
+        "Microsoft.ML.StandardTrainers", "Microsoft.Data.Analysis"]);
+
+    /// <summary>Everything that can be referenced together.</summary>
+    public static ReferenceAssemblies All { get; } = new(
+        [.. ExtensionsNames, .. ExtensionsAINames, .. OpenAINames, "Microsoft.Extensions.AI.OpenAI", "Anthropic",
+        "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView"]);
+
+    public ImmutableArray<MetadataReference> References => _references.Value;
+
+    /// <summary>A compilation without sources. Others are derived from it, so that references are bound once and not per test.</summary>
+    public CSharpCompilation Base(CSharpCompilationOptions options) =>
+        _bases.GetOrAdd(options, o => CSharpCompilation.Create("TestProject", references: References, options: o));
+}

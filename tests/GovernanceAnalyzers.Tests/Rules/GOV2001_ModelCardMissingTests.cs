@@ -1,0 +1,117 @@
+using System.Threading.Tasks;
+using GovernanceAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace GovernanceAnalyzers.Tests.Rules;
+
+public class GOV2001_ModelCardMissingTests
+{
+    private static Verify.Test With(string source, string? frontMatter = null, ReferenceAssemblies? references = null)
+    {
+        var test = new Verify.Test { TestCode = source, Rules = ["GOV2001"], ReferenceAssemblies = references ?? ReferenceAssemblies.OpenAI };
+        if (frontMatter is not null)
+        {
+            test.Repository["governance/models/chat.md"] = $"---\n{frontMatter}\n---\n# Chat\n";
+        }
+
+        return test;
+    }
+
+    private const string Snapshot = """
+        using OpenAI.Chat;
+        var client = new ChatClient([|"gpt-4o-2024-11-20"|], "key");
+        """;
+
+    private const string SnapshotWithCard = """
+        using OpenAI.Chat;
+        var client = new ChatClient("gpt-4o-2024-11-20", "key");
+        """;
+
+    [Fact]
+    public async Task No_card_Triggers_and_suggests_one()
+    {
+        var found = Assert.Single(await With(Snapshot).GetDiagnosticsAsync());
+        Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
+        Assert.Contains("governance/models/gpt-4o-2024-11-20.md", found.GetMessage());
+        Assert.Contains("models: [openai:gpt-4o-2024-11-20]", found.GetMessage());
+    }
+
+    [Theory]
+    [InlineData("models: [openai:gpt-4o-2024-11-20]")]
+    [InlineData("model: openai:gpt-4o-2024-11-20")]
+    [InlineData("model: openai:GPT-4o-2024-11-20")]
+    [InlineData("models: [openai:gpt-4o-mini-2024-07-18, openai:gpt-4o-2024-11-20]")]
+    public Task Card_for_the_reference_DoesNotTrigger(string frontMatter) => With(SnapshotWithCard, frontMatter).RunAsync();
+
+    [Theory]
+    [InlineData("models: [openai:gpt-4o]")]
+    [InlineData("models: [openai:gpt-4o-2024-08-06]")]
+    [InlineData("models: [azure-openai:gpt-4o-2024-11-20]")]
+    [InlineData("deployments: [gpt-4o-2024-11-20]")]
+    public Task Card_for_something_else_Triggers(string frontMatter) => With(Snapshot, frontMatter).RunAsync();
+
+    [Fact]
+    public Task Unknown_value_DoesNotTrigger() => With("""
+        using OpenAI.Chat;
+        var client = new ChatClient(Environment.GetEnvironmentVariable("MODEL"), "key");
+        """).RunAsync();
+
+    [Fact]
+    public Task Default_Triggers() => With("""
+        using OpenAI.Chat;
+        var client = new ChatClient(Environment.GetEnvironmentVariable("MODEL") ?? [|"gpt-4o"|], "key");
+        """).RunAsync();
+
+    private const string Azure = """
+        using Azure;
+        using Azure.AI.OpenAI;
+
+        class Bot
+        {
+            async Task A(ChatCompletionsOptions options)
+            {
+                var client = new OpenAIClient(new Uri("https://contoso.openai.azure.com"), new AzureKeyCredential("key"));
+                await client.GetChatCompletionsAsync("support-chat", options);
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task Deployment_without_a_card_Triggers()
+    {
+        var found = Assert.Single(await With(Azure, "models: [openai:gpt-4o]", ReferenceAssemblies.AzureOpenAI).GetDiagnosticsAsync());
+        Assert.Contains("Deployment \"support-chat\" has no model card", found.GetMessage());
+        Assert.Contains("deployments: [support-chat]", found.GetMessage());
+    }
+
+    [Fact]
+    public Task Deployment_with_a_card_DoesNotTrigger() =>
+        With(Azure, "models: [azure-openai:gpt-4o-2024-11-20]\ndeployments: [support-chat]", ReferenceAssemblies.AzureOpenAI).RunAsync();
+
+    [Fact]
+    public Task Unknown_provider_is_documented_by_a_card_for_the_id_DoesNotTrigger() => With(
+        """
+        using System.ClientModel;
+        using OpenAI;
+        var client = new OpenAIClient(new ApiKeyCredential("key"), new() { Endpoint = new Uri("https://llm.contoso.example") }).GetChatClient("contoso-7b");
+        """,
+        "models: [huggingface:contoso-7b]").RunAsync();
+
+    [Fact]
+    public Task Other_folder_of_the_policy_counts()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = SnapshotWithCard,
+            Rules = ["GOV2001"],
+            Policy = """
+                schemaVersion: 1
+                extends: { preset: baseline }
+                models: { cards: "docs/cards/*.md" }
+                """,
+        };
+        test.Repository["docs/cards/chat.md"] = "---\nmodel: openai:gpt-4o-2024-11-20\n---\n# Chat\n";
+        return test.RunAsync();
+    }
+}
