@@ -5,7 +5,7 @@ using SupportBot;
 // SupportBot <ticket id> <free|standard|premium> <question …>
 if (args is ["upload"])
 {
-    Console.WriteLine(await FineTuning.UploadAsync(new SupportOptions()));
+    Console.WriteLine(await TrainingFiles.UploadAllAsync(new SupportOptions()));
     return 0;
 }
 
