@@ -20,7 +20,7 @@ public static class RepositoryChecks
         if (input.Tree.PolicyFile is null
             && policy.Finding(
                 "GOV0002",
-                $"There is no {GovernedTree.PolicyFileName} between the project and {input.Tree.Root}, so the built-in baseline applies. Add one to choose the rules",
+                $"There is no {GovernedTree.PolicyFileName} between the project and the root of the repository, so the built-in baseline applies. Add one to choose the rules. [{policy.Rule("GOV0002").Place}]",
                 new SourcePlace(GovernedTree.PolicyFileName),
                 GovernedTree.PolicyFileName) is { } missing)
         {
@@ -51,7 +51,7 @@ public static class RepositoryChecks
         {
             if (policy.Finding(
                 "GOV0006",
-                $"Waiver '{waiver.Id}' for {waiver.RuleId} expired on {waiver.Expires}, so what it covered counts again. Fix it, or renew the waiver. Owner: {waiver.Owner}",
+                $"Waiver '{waiver.Id}' for {waiver.RuleId} expired on {waiver.Expires}, so what it covered counts again. Fix it, or renew the waiver. Owner: {waiver.Owner}. [{policy.Rule("GOV0006").Place}]",
                 waiver.Place,
                 waiver.Id) is { } expired)
             {
@@ -64,6 +64,6 @@ public static class RepositoryChecks
 
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found
-            .Select(f => policy.Finding(f.RuleId, $"{Sentence.Ended(f.Message)} [{policy.Rule(f.RuleId).Place}]", f.Place, f.Subject))
+            .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId).Place}]", f.Place, f.Subject))
             .OfType<Finding>();
 }

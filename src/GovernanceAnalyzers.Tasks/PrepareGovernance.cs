@@ -28,17 +28,8 @@ public sealed class PrepareGovernance : GovernanceTask
     /// <summary>File names, without folder and extension, of what the compiler references; separated by semicolons.</summary>
     public string ReferenceNames { get; set; } = "";
 
-<<<<<<< HEAD
-=======
-    /// <summary>Analyzer configs that the build already passes to the compiler.</summary>
-    public ITaskItem[] AnalyzerConfigFiles { get; set; } = [];
-
-    /// <summary>True when the compiler writes a log only for us, so that other analyzers' suggestions need not run for it.</summary>
-    public bool OwnsErrorLog { get; set; }
-
     public string TargetFramework { get; set; } = "";
 
->>>>>>> wt-e2e
     [Output]
     public bool ReferencesAi { get; set; }
 

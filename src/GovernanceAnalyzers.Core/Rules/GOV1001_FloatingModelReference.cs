@@ -29,6 +29,8 @@ public sealed class GOV1001_FloatingModelReference() : CodeRule(new RuleInfo(
         var pinned = verdict.PinnedForms.Where(p => !policy.IsRetired(reference.Provider, p)).ToArray();
         var wayOut = pinned.Length switch
         {
+            0 when verdict.PinnedForms.Count == 1 =>
+                $"Its pinned form {Quote.Text(verdict.PinnedForms[0])} is retired: choose another model",
             0 when verdict.PinnedForms.Count > 0 =>
                 $"Its pinned forms ({string.Join(", ", verdict.PinnedForms.Take(3).Select(Quote.Text))}) are retired: choose another model",
             0 => "Use a pinned reference of this provider",

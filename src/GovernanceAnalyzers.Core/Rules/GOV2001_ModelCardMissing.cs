@@ -1,3 +1,4 @@
+using System.Linq;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Policy;
 
@@ -22,6 +23,18 @@ public sealed class GOV2001_ModelCardMissing() : CodeRule(new RuleInfo(
         var entry = reference.Kind == "deployment"
             ? $"deployments: [{value}]"
             : $"models: [{(reference.Provider.Length == 0 ? "<provider>:" + value : reference.Model)}]";
+        if (policy.Classify(reference).PinnedForms.FirstOrDefault(p => policy.HasCard(reference with { Value = p })) is { } documented)
+        {
+            // A card for the alias would document nothing in particular; the one that is there becomes true by pinning.
+            return new RuleHit(
+                $"{what} {Quote.Text(value)}{Quote.From(reference.Origin)} has no model card, but its pinned form {Quote.Text(documented)} has one. "
+                + "Use the pinned form",
+                reference.Model)
+            {
+                Model = reference.Model,
+            };
+        }
+
         return new RuleHit(
             $"{what} {Quote.Text(value)}{Quote.From(reference.Origin)} has no model card. "
             + $"Add {policy.SuggestedCardPath(value)} with \"{entry}\" in its front matter, or add the reference to the card it belongs to",

@@ -123,7 +123,7 @@ public static class ProjectGate
                 return;
             }
 
-            var finding = new Finding(rule, setting.Severity, $"{Sentence.Ended(message)} [{setting.Place}]", where, subject)
+            var finding = new Finding(rule, setting.Severity, $"{Sentence.End(message)} [{setting.Place}]", where, subject)
             {
                 PolicyPlace = setting.Place,
                 Model = model,

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Reports;
@@ -91,7 +92,9 @@ public sealed class ReportStore
             .ThenBy(r => r.TargetFramework, StringComparer.Ordinal)
             .ToArray();
         var results = RepositoryResults(policy).Concat(runs.SelectMany(r => r.Results)).ToList();
-        results.AddRange(UnusedWaivers(policy, results));
+        // Before every project has been looked at, a waiver for code may look unused and not be.
+        var codeIsKnown = runs.Length > 0 && runs.All(r => r.Completed is not null);
+        results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
         return new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Digest, policy.Policy.FailOn, policy.Today)
         {
             Projects = runs,
@@ -106,11 +109,12 @@ public sealed class ReportStore
                 ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)
                 : new Result(finding, ResultStatus.Open));
 
-    private static IEnumerable<Result> UnusedWaivers(PolicyCompiler policy, IReadOnlyCollection<Result> results)
+    private static IEnumerable<Result> UnusedWaivers(PolicyCompiler policy, IReadOnlyCollection<Result> results, bool codeIsKnown)
     {
         var used = new HashSet<string>(results.Where(r => r.Status == ResultStatus.Waived).Select(r => r.By), StringComparer.Ordinal);
         return policy.Waivers
             .Where(w => w.IsActive(policy.Today) && !used.Contains(w.Id))
+            .Where(w => codeIsKnown || RuleCatalogue.Find(w.RuleId) is { Scope: RuleScope.Repository })
             .Select(w => policy.Policy.Finding(
                 "GOV0007",
                 $"Waiver '{w.Id}' for {w.RuleId} covers nothing. Delete it. [{policy.Policy.Rule("GOV0007").Place}]",

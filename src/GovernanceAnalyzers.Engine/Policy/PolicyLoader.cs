@@ -292,7 +292,7 @@ public sealed class PolicyLoader
             _problems.Add(new Finding(
                 "GOV0003",
                 Severity.Error,
-                $"{rule.Id} {rule.Name} is locked at {below.Severity.ToWord()} by {below.Place} and cannot be loosened here. Remove this setting, or ask for a waiver",
+                $"{rule.Id} {rule.Name} is locked at {below.Severity.ToWord()} by {below.Place} and cannot be loosened here. Remove this setting, or ask for a waiver.",
                 entry.Key.Place,
                 rule.Id)
             {
@@ -341,12 +341,25 @@ public sealed class PolicyLoader
             return path;
         }
 
-        var relative = GovernedTree.RelativePath(_tree.Root, folder);
-        return relative.Length == 0 ? path.Replace('\\', '/') : relative + "/" + path.Replace('\\', '/');
+        // "policy/../governance" has to become "governance": patterns are compared with paths as text.
+        var parts = new List<string>();
+        foreach (var part in (GovernedTree.RelativePath(_tree.Root, folder) + "/" + path).Split('/', '\\'))
+        {
+            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] != "..")
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part.Length > 0 && part != ".")
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Join("/", parts);
     }
 
     private void Invalid(SourcePlace place, string message) =>
-        _problems.Add(new Finding("GOV0001", Severity.Error, Sentence.Ended(message), place, message));
+        _problems.Add(new Finding("GOV0001", Severity.Error, Sentence.End(message), place, message));
 
     private void Invalid(IEnumerable<FileProblem> found)
     {

@@ -84,15 +84,10 @@ public static class YamlReader
         }
         catch (YamlException e)
         {
-<<<<<<< HEAD
             problems.Add(IndentedByTab(text, (int)e.Start.Line) is var (line, column)
                 ? new FileProblem(
                     new SourcePlace(displayPath, line + firstLine - 1, column),
                     "A tab indents this line, and YAML accepts spaces only. Replace the tab by spaces.")
-=======
-            problems.Add(e.Message.Contains("invalid tab")
-                ? new FileProblem(TabPlace(text, displayPath, firstLine), "A tab indents this line, and YAML accepts only spaces there. Replace it.")
->>>>>>> wt-e2e
                 : new FileProblem(builder.Place(e.Start), "This is not valid YAML: " + Plain(e)));
             return null;
         }
@@ -209,23 +204,6 @@ public static class YamlReader
         }
 
         return 0;
-    }
-
-    /// <summary>Where the first tab indents a line; the parser only knows where the mapping began.</summary>
-    private static SourcePlace TabPlace(string text, string displayPath, int firstLine)
-    {
-        var lines = text.Split('\n');
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var indent = lines[i].Length - lines[i].TrimStart().Length;
-            var tab = lines[i].IndexOf('\t');
-            if (tab >= 0 && tab < indent && indent < lines[i].Length)
-            {
-                return new SourcePlace(displayPath, i + firstLine, tab + 1);
-            }
-        }
-
-        return new SourcePlace(displayPath, firstLine, 1);
     }
 
     /// <summary>YamlDotNet prefixes some messages with positions that the place already gives.</summary>

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Writes samples/*/expected.txt: what "governance check" finds in each sample on the fixed day that the end-to-end tests use, without the
+# messages' text. Read the difference before committing it.
+set -eu
+cd "$(dirname "$0")/.."
+tool="$PWD/src/GovernanceAnalyzers.Tool"
+dotnet build "$tool" -nologo -v:quiet -clp:NoSummary
+for sample in samples/*/; do
+  (
+    cd "$sample"
+    rm -rf .governance
+    dotnet run --no-build --project "$tool" -- check . --evaluation-date 2026-11-20 > .check-output || test $? -eq 1
+    sed -nE 's/^(.+\([0-9]+(,[0-9]+)?\): (error|warning|suggestion) GOV[0-9]{4}): .*$/\1/p' .check-output | LC_ALL=C sort > expected.txt
+    rm .check-output
+  )
+done

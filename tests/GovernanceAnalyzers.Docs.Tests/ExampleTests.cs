@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine;
+using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Yaml;
+using Xunit;
+
+namespace GovernanceAnalyzers.Docs.Tests;
+
+/// <summary>A block with a title is a complete file, and has to be one that the product reads without a word.</summary>
+public class ExampleTests
+{
+    private static readonly FencedBlock[] Titled =
+        [.. Repository.Pages.SelectMany(FencedBlock.In).Where(b => b.Title.Length > 0)];
+
+    public static TheoryData<string> Examples => [.. Titled.Select(b => b.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_reads_without_problems(string example)
+    {
+        var block = Titled.Single(b => b.ToString() == example);
+
+        Assert.Empty(Problems(block));
+    }
+
+    [Fact]
+    public void The_examples_of_the_readme_agree_with_each_other()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var block in FencedBlock.In("README.md").Where(b => b.Title.Length > 0))
+        {
+            folder.Write(block.Title, block.Text);
+        }
+
+        Assert.True(CalendarDate.TryParse("2026-11-20", out var date));
+        Assert.Empty(RepositoryChecks.Run(PolicyCompiler.Run(GovernedTree.Find(folder.Path), date)));
+    }
+
+    private static IEnumerable<string> Problems(FencedBlock block)
+    {
+        using var folder = new TemporaryFolder();
+        var problems = new List<FileProblem>();
+        switch (block.Title.Split('/'))
+        {
+            case ["governance.yml"]:
+                folder.Write("governance.yml", block.Text);
+                return [.. PolicyLoader.Load(GovernedTree.Find(folder.Path)).Problems.Select(p => p.Message)];
+            case ["governance", "waivers.yml"]:
+                folder.Write("governance.yml", "schemaVersion: 1\n");
+                folder.Write(block.Title, block.Text);
+                var tree = GovernedTree.Find(folder.Path);
+                var findings = new List<Finding>();
+                var waivers = WaiverReader.Read(tree, PolicyLoader.Load(tree), findings);
+                return [.. findings.Select(f => f.Message), .. waivers.Count == 0 ? ["There is no waiver in it."] : Array.Empty<string>()];
+            case ["governance", "datasets", _]:
+                DatasetRecordReader.Read(block.Text, block.Title, problems);
+                return problems.Select(p => p.Message);
+            case ["governance", "models", _]:
+                ModelCardReader.Read(block.Text, block.Title, problems);
+                return problems.Select(p => p.Message);
+            default:
+                throw new InvalidDataException($"{block}: no reader is known for this file. Add one here, or drop the title.");
+        }
+    }
+}
