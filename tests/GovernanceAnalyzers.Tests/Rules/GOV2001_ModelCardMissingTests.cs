@@ -52,6 +52,16 @@ public class GOV2001_ModelCardMissingTests
     public Task Card_for_something_else_Triggers(string frontMatter) => With(Snapshot, frontMatter).RunAsync();
 
     [Fact]
+    public async Task Alias_whose_pinned_form_has_a_card_Triggers_and_says_so()
+    {
+        var found = Assert.Single(await With("""
+            using OpenAI.Chat;
+            var client = new ChatClient("gpt-4o", "key");
+            """, "models: [openai:gpt-4o-2024-11-20]").GetDiagnosticsAsync());
+        Assert.Contains("its pinned form \"gpt-4o-2024-11-20\" has one", found.GetMessage());
+    }
+
+    [Fact]
     public Task Unknown_value_DoesNotTrigger() => With("""
         using OpenAI.Chat;
         var client = new ChatClient(Environment.GetEnvironmentVariable("MODEL"), "key");
