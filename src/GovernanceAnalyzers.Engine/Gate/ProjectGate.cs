@@ -26,12 +26,10 @@ public static class ProjectGate
         IReadOnlyList<CompilerResult>? log,
         string logProblem)
     {
-        var results = new List<Result>();
-        var place = new SourcePlace(project);
+        var run = new ProjectRun(project, targetFramework) { Incomplete = logProblem };
         if (log is null)
         {
-            Incomplete(logProblem);
-            return new ProjectRun(project, targetFramework) { Results = results };
+            return Judge(run, policy);
         }
 
         var facts = log
@@ -42,38 +40,24 @@ public static class ProjectGate
             .Where(r => r.RuleId == FactIds.AnalysisCompleted)
             .Select(r => AnalysisCompleted.FromProperties(r.Properties))
             .LastOrDefault();
-        if (log.FirstOrDefault(r => r.RuleId == "AD0001" && r.Message.Contains("Governance")) is { } failure)
+        run = run with { Completed = completed, Facts = facts, Incomplete = WhyIncomplete(log, facts, completed, policy) };
+        return Judge(completed is null ? run : run with { Suppressions = Suppressions(log, facts, tree, policy) }, policy);
+    }
+
+    /// <summary>
+    /// What a policy makes of what a compilation showed. Also used on recorded runs, so that a report speaks of the policy and date it is
+    /// made for, whenever the code was compiled.
+    /// </summary>
+    public static ProjectRun Judge(ProjectRun run, CompiledPolicy policy)
+    {
+        var results = new List<Result>();
+        if (run.Incomplete.Length > 0)
         {
-            Incomplete("an analyzer failed: " + FirstLine(failure.Message));
-        }
-        else if (completed is null)
-        {
-            Incomplete("the compiler's log holds no proof that the analyzers ran. Are they switched off (RunAnalyzers, RunAnalyzersDuringBuild)?");
-        }
-        else if (completed.PolicyDigest != policy.Digest)
-        {
-            Incomplete($"the analyzers ran under policy {Short(completed.PolicyDigest)}, and {Short(policy.Digest)} is in force. Rebuild the project");
-        }
-        else if (completed.ModelReferences != facts.OfType<ModelReferenceFact>().Count()
-            || completed.InferenceCalls != facts.OfType<InferenceCallFact>().Count()
-            || completed.DatasetLoads != facts.OfType<DatasetLoadFact>().Count())
-        {
-            Incomplete("the compiler's log does not hold all facts that the analyzers counted. Rebuild the project");
+            Add("GOV0009", $"Nothing can be said about the AI calls of this project: {run.Incomplete}", new SourcePlace(run.Project), run.Project, "");
         }
 
-        var reported = new HashSet<(string, SourcePlace)>();
-        var suppressed = new Dictionary<(string, SourcePlace), CompilerResult>();
-        foreach (var result in log)
-        {
-            var key = (result.RuleId, Place(result, tree));
-            reported.Add(key);
-            if (result.IsSuppressed)
-            {
-                suppressed[key] = result;
-            }
-        }
-
-        foreach (var (_, _, finding) in facts.SelectMany(policy.Judge))
+        var suppressions = run.Suppressions.ToLookup(s => (s.RuleId, s.Place));
+        foreach (var (_, _, finding) in run.Facts.SelectMany(policy.Judge))
         {
             if (policy.WaiverFor(finding) is { } waiver)
             {
@@ -81,11 +65,7 @@ public static class ProjectGate
                 continue;
             }
 
-            var key = (finding.RuleId, finding.Place);
-            var how = suppressed.TryGetValue(key, out var hidden) ? "in the source, by #pragma or [SuppressMessage]"
-                : !reported.Contains(key) ? "in configuration, by NoWarn, .editorconfig or a global analyzer config"
-                : null;
-            if (how is null || completed is null)
+            if (suppressions[(finding.RuleId, finding.Place)].FirstOrDefault() is not { } suppression)
             {
                 results.Add(new Result(finding, ResultStatus.Open));
                 continue;
@@ -94,10 +74,10 @@ public static class ProjectGate
             var locked = policy.Rule(finding.RuleId).Locked;
             results.Add(locked
                 ? new Result(finding, ResultStatus.Open)
-                : new Result(finding, ResultStatus.Suppressed, how, hidden?.Justification ?? ""));
+                : new Result(finding, ResultStatus.Suppressed, suppression.How, suppression.Justification));
             Add(
                 "GOV0008",
-                $"{finding.RuleId} is suppressed here {how}, and no waiver covers it"
+                $"{finding.RuleId} is suppressed here {suppression.How}, and no waiver covers it"
                 + (locked ? "; the rule is locked, so it counts all the same" : "")
                 + ". Use a waiver, which has an owner, a reason and an end",
                 finding.Place,
@@ -105,15 +85,7 @@ public static class ProjectGate
                 finding.Model);
         }
 
-        return new ProjectRun(project, targetFramework)
-        {
-            Completed = completed,
-            Facts = facts,
-            Results = results.Distinct().OrderBy(r => r).ToArray(),
-        };
-
-        void Incomplete(string why) =>
-            Add("GOV0009", $"Nothing can be said about the AI calls of this project: {why}", place, project, "");
+        return run with { Results = results.Distinct().OrderBy(r => r).ToArray() };
 
         void Add(string rule, string message, SourcePlace where, string subject, string model)
         {
@@ -132,6 +104,52 @@ public static class ProjectGate
                 ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)
                 : new Result(finding, ResultStatus.Open));
         }
+    }
+
+    private static string WhyIncomplete(
+        IReadOnlyList<CompilerResult> log, IReadOnlyCollection<CodeFact> facts, AnalysisCompleted? completed, CompiledPolicy policy)
+    {
+        if (log.FirstOrDefault(r => r.RuleId == "AD0001" && r.Message.Contains("Governance")) is { } failure)
+        {
+            return "an analyzer failed: " + FirstLine(failure.Message);
+        }
+
+        if (completed is null)
+        {
+            return "the compiler's log holds no proof that the analyzers ran. Are they switched off (RunAnalyzers, RunAnalyzersDuringBuild)?";
+        }
+
+        if (completed.PolicyDigest != policy.Digest)
+        {
+            return $"the analyzers ran under policy {Short(completed.PolicyDigest)}, and {Short(policy.Digest)} is in force. Rebuild the project";
+        }
+
+        return completed.ModelReferences == facts.OfType<ModelReferenceFact>().Count()
+            && completed.InferenceCalls == facts.OfType<InferenceCallFact>().Count()
+            && completed.DatasetLoads == facts.OfType<DatasetLoadFact>().Count()
+                ? ""
+                : "the compiler's log does not hold all facts that the analyzers counted. Rebuild the project";
+    }
+
+    /// <summary>Findings that the compiler should have shown and did not, or marked as suppressed.</summary>
+    private static IReadOnlyList<Suppression> Suppressions(
+        IReadOnlyList<CompilerResult> log, IReadOnlyCollection<CodeFact> facts, GovernedTree tree, CompiledPolicy policy)
+    {
+        var reported = log.ToLookup(r => (r.RuleId, Place(r, tree)));
+        return facts
+            .SelectMany(policy.Judge)
+            .Select(j => j.Finding)
+            .Where(f => policy.WaiverFor(f) is null)
+            .Select(f => (f.RuleId, f.Place))
+            .Distinct()
+            .Select(key => (Key: key, Results: reported[key].ToArray()))
+            .Where(r => r.Results.Length == 0 || r.Results.Any(s => s.IsSuppressed))
+            .Select(r => r.Results.FirstOrDefault(s => s.IsSuppressed) is { } hidden
+                ? new Suppression(r.Key.RuleId, r.Key.Place, "in the source, by #pragma or [SuppressMessage]", hidden.Justification)
+                : new Suppression(r.Key.RuleId, r.Key.Place, "in configuration, by NoWarn, .editorconfig or a global analyzer config", ""))
+            .OrderBy(s => s.Place)
+            .ThenBy(s => s.RuleId, StringComparer.Ordinal)
+            .ToArray();
     }
 
     private static SourcePlace Place(CompilerResult result, GovernedTree tree) =>

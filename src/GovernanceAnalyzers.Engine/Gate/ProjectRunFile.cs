@@ -15,7 +15,7 @@ namespace GovernanceAnalyzers.Engine.Gate;
 /// <summary>Recorded runs, one JSON file each: the facts, for replaying another policy over them, and the results, for merging reports.</summary>
 public static class ProjectRunFile
 {
-    public const string SchemaVersion = "1";
+    public const string SchemaVersion = "2";
 
     /// <summary>A name that is readable and unique per project and target framework.</summary>
     /// <param name="project">Path of the project, relative to the governed folder.</param>
@@ -38,6 +38,7 @@ public static class ProjectRunFile
             WriteMap(json, "completed", completed.ToProperties());
         }
 
+        json.Text("incomplete", run.Incomplete);
         json.WriteStartArray("facts");
         foreach (var fact in run.Facts.OrderBy(f => f.Place).ThenBy(f => f.DiagnosticId, StringComparer.Ordinal))
         {
@@ -45,6 +46,18 @@ public static class ProjectRunFile
             json.WriteString("id", fact.DiagnosticId);
             WritePlace(json, fact.Place);
             WriteMap(json, "properties", fact.ToProperties());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("suppressions");
+        foreach (var suppression in run.Suppressions)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", suppression.RuleId);
+            WritePlace(json, suppression.Place);
+            json.WriteString("how", suppression.How);
+            json.Text("justification", suppression.Justification);
             json.WriteEndObject();
         }
 
@@ -69,6 +82,10 @@ public static class ProjectRunFile
                         .Select(f => CodeFact.FromProperties(
                             f.GetProperty("id").GetString()!, ReadMap(f.GetProperty("properties")), ReadPlace(f)))
                         .OfType<CodeFact>()
+                        .ToArray(),
+                    Incomplete = Get(root, "incomplete"),
+                    Suppressions = root.GetProperty("suppressions").EnumerateArray()
+                        .Select(s => new Suppression(Get(s, "rule"), ReadPlace(s), Get(s, "how"), Get(s, "justification")))
                         .ToArray(),
                     Results = root.GetProperty("results").EnumerateArray().Select(ReadResult).ToArray(),
                 };

@@ -87,6 +87,8 @@ public sealed class ReportStore
         var runs = (Directory.Exists(Runs) ? Directory.GetFiles(Runs, "*.json") : [])
             .Select(f => ProjectRunFile.Read(f))
             .OfType<ProjectRun>()
+            // The recorded results belong to the policy and the day of the build; the facts do not.
+            .Select(r => ProjectGate.Judge(r, policy.Compiled))
             .Where(r => File.Exists(Path.Combine(_tree.Root, r.Project)))
             .OrderBy(r => r.Project, StringComparer.Ordinal)
             .ThenBy(r => r.TargetFramework, StringComparer.Ordinal)
@@ -95,7 +97,7 @@ public sealed class ReportStore
         // Before every project has been looked at, a waiver for code may look unused and not be.
         var codeIsKnown = runs.Length > 0 && runs.All(r => r.Completed is not null);
         results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
-        return new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Digest, policy.Policy.FailOn, policy.Today)
+        return new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Compiled.Digest, policy.Policy.FailOn, policy.Today)
         {
             Projects = runs,
             Results = Report.Merge(results),

@@ -19,6 +19,8 @@ namespace GovernanceAnalyzers.Engine.Policy;
 /// </summary>
 public sealed class PolicyCompiler
 {
+    private CompiledPolicy? _compiled;
+
     private PolicyCompiler(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
     {
         Tree = tree;
@@ -58,8 +60,8 @@ public sealed class PolicyCompiler
 
     private IReadOnlyList<string> Records { get; set; } = [];
 
-    /// <summary>The digest that sentinels of this policy carry.</summary>
-    public string Digest => CompiledPolicy.Parse(Text(".").Split('\n'))!.Digest;
+    /// <summary>The policy as analyzers and gate read it.</summary>
+    public CompiledPolicy Compiled => _compiled ??= CompiledPolicy.Parse(Text(".").Split('\n'))!;
 
     /// <param name="today">The evaluation date, UTC.</param>
     public static PolicyCompiler Run(GovernedTree tree, CalendarDate today)

@@ -72,6 +72,24 @@ public class ProjectGateTests
     }
 
     [Fact]
+    public void A_recorded_run_is_judged_by_the_policy_of_today()
+    {
+        var run = Run(Baseline, (policy, root) => [Fact(root), Reported(root, suppressed: false), Completed(policy.Digest)]);
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", "schemaVersion: 1\nrules:\n  GOV2001: error\n")
+            .With("governance/waivers.yml", "schemaVersion: 1\nwaivers:\n  - { id: W1, rule: GOV1001, scope: { path: App/ }, reason: r, owner: o, expires: 2026-12-31 }\n");
+
+        var during = ProjectGate.Judge(run, repository.Compile("2026-12-31").Compiled).Results;
+        var after = ProjectGate.Judge(run, repository.Compile("2027-01-01").Compiled).Results;
+
+        Assert.Equal((ResultStatus.Waived, "W1"), (Of(during, "GOV1001").Status, Of(during, "GOV1001").By));
+        Assert.Equal(ResultStatus.Open, Of(after, "GOV1001").Status);
+        Assert.Equal(Core.Severity.Error, Of(after, "GOV2001").Finding.Severity);
+
+        static Result Of(IEnumerable<Result> results, string rule) => Assert.Single(results, r => r.Finding.RuleId == rule);
+    }
+
+    [Fact]
     public void Recorded_runs_survive_the_file()
     {
         using var repository = new TemporaryRepository();
@@ -82,6 +100,7 @@ public class ProjectGateTests
         var read = ProjectRunFile.Read(file)!;
 
         Assert.Equal(run.Facts, read.Facts);
+        Assert.Equal(run.Suppressions, read.Suppressions);
         Assert.Equal(run.Results, read.Results);
         Assert.Equal(run.Completed, read.Completed);
         Assert.Equal(ProjectRunFile.Write(run), ProjectRunFile.Write(read));
