@@ -27,6 +27,11 @@ public class SampleTests(PackageFixture fixture)
     {
         var repo = fixture.Empty(sample);
         Sandbox.Copy(Path.Combine(Folder, sample), repo.Folder);
+        foreach (var shared in Directory.GetFiles(Folder, "Directory.*"))
+        {
+            File.Copy(shared, Path.Combine(Path.GetDirectoryName(repo.Folder)!, Path.GetFileName(shared)));
+        }
+
         foreach (var built in Directory.GetDirectories(repo.Folder, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) is "bin" or "obj" or ".governance").ToArray())
         {
             if (Directory.Exists(built))
@@ -41,10 +46,15 @@ public class SampleTests(PackageFixture fixture)
         var found = JsonNode.Parse(check.StandardOutput)!["findings"]!.AsArray()
             .Where(f => (string)f!["status"]! == "open")
             .Select(f => $"{Place(f!)}: {f!["severity"]} {f["rule"]}")
-            .OrderBy(f => f, StringComparer.Ordinal);
-        Assert.Equal(
-            string.Join("\n", File.ReadAllLines(Path.Combine(Folder, sample, "expected.txt")).Where(l => l.Trim().Length > 0).OrderBy(l => l, StringComparer.Ordinal)),
-            string.Join("\n", found));
+            .OrderBy(f => f, StringComparer.Ordinal)
+            .ToArray();
+        var expected = File.ReadAllLines(Path.Combine(Folder, sample, "expected.txt"))
+            .Where(l => l.Trim().Length > 0)
+            .OrderBy(l => l, StringComparer.Ordinal)
+            .ToArray();
+        Assert.True(
+            expected.SequenceEqual(found),
+            $"Expected and not found:\n  {string.Join("\n  ", expected.Except(found))}\nFound and not expected:\n  {string.Join("\n  ", found.Except(expected))}\n{check}");
     }
 
     [Fact]
