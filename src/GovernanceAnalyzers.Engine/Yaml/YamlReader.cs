@@ -85,7 +85,7 @@ public static class YamlReader
         catch (YamlException e)
         {
             problems.Add(e.Message.Contains("invalid tab")
-                ? new FileProblem(TabPlace(text, displayPath, firstLine), "A tab indents this line, and YAML accepts only spaces there. Replace it.")
+                ? new FileProblem(TabPlace(text, builder.Place(e.Start), firstLine), "This is not valid YAML: a tab indents this line, and only spaces may. Replace it.")
                 : new FileProblem(builder.Place(e.Start), "This is not valid YAML: " + Plain(e)));
             return null;
         }
@@ -187,8 +187,8 @@ public static class YamlReader
         return 0;
     }
 
-    /// <summary>Where the first tab indents a line; the parser only knows where the mapping began.</summary>
-    private static SourcePlace TabPlace(string text, string displayPath, int firstLine)
+    /// <summary>Where the first tab indents a line; the parser often only knows where the mapping began.</summary>
+    private static SourcePlace TabPlace(string text, SourcePlace known, int firstLine)
     {
         var lines = text.Split('\n');
         for (var i = 0; i < lines.Length; i++)
@@ -197,11 +197,11 @@ public static class YamlReader
             var tab = lines[i].IndexOf('\t');
             if (tab >= 0 && tab < indent && indent < lines[i].Length)
             {
-                return new SourcePlace(displayPath, i + firstLine, tab + 1);
+                return known.Line == i + firstLine ? known : new SourcePlace(known.Path, i + firstLine, tab + 1);
             }
         }
 
-        return new SourcePlace(displayPath, firstLine, 1);
+        return known;
     }
 
     /// <summary>YamlDotNet prefixes some messages with positions that the place already gives.</summary>
