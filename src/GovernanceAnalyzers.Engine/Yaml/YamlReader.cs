@@ -187,7 +187,7 @@ public static class YamlReader
         return 0;
     }
 
-    /// <summary>Where the first tab indents a line; the parser often only knows where the mapping began.</summary>
+    /// <summary>What a tab indents first; the parser often only knows where the mapping began.</summary>
     private static SourcePlace TabPlace(string text, SourcePlace known, int firstLine)
     {
         var lines = text.Split('\n');
@@ -197,7 +197,7 @@ public static class YamlReader
             var tab = lines[i].IndexOf('\t');
             if (tab >= 0 && tab < indent && indent < lines[i].Length)
             {
-                return known.Line == i + firstLine ? known : new SourcePlace(known.Path, i + firstLine, tab + 1);
+                return new SourcePlace(known.Path, i + firstLine, indent + 1);
             }
         }
 
