@@ -29,10 +29,12 @@ public class PackageLayoutTests(PackageFixture fixture)
             "README.md",
             "[Content_Types].xml",
             "_rels/.rels",
-            .. Analyzers.Where(a => a != "GovernanceAnalyzers.CodeFixes.dll" || HasCodeFixes).Select(a => "analyzers/dotnet/cs/" + a),
+            .. Analyzers.Select(a => "analyzers/dotnet/cs/" + a),
             "build/GovernanceAnalyzers.Repository.proj",
             "build/GovernanceAnalyzers.props",
             "build/GovernanceAnalyzers.targets",
+            "build/config/gate.globalconfig",
+            "build/config/suggestions-sdk-10.0.globalconfig",
             "package/services/metadata/core-properties/*.psmdcp",
             .. data,
             "tasks/netstandard2.0/GovernanceAnalyzers.Core.dll",
@@ -74,6 +76,4 @@ public class PackageLayoutTests(PackageFixture fixture)
         Assert.Equal("true", metadata.Elements().Single(e => e.Name.LocalName == "developmentDependency").Value);
         Assert.DoesNotContain(metadata.Descendants(), e => e.Name.LocalName == "dependency");
     }
-
-    private static bool HasCodeFixes => Directory.Exists(Path.Combine(PackageFixture.Repository, "src", "GovernanceAnalyzers.CodeFixes"));
 }

@@ -84,7 +84,7 @@ public static class YamlReader
         }
         catch (YamlException e)
         {
-            problems.Add(IndentedByTab(text, (int)e.Start.Line) is var (line, column)
+            problems.Add(e.Message.Contains(" tab ") && IndentedByTab(text, (int)e.Start.Line) is var (line, column)
                 ? new FileProblem(
                     new SourcePlace(displayPath, line + firstLine - 1, column),
                     "A tab indents this line, and YAML accepts spaces only. Replace the tab by spaces.")
@@ -167,11 +167,11 @@ public static class YamlReader
         return length;
     }
 
-    /// <summary>The first tab in the indentation of the line at which the parser stopped or the one after it, which is where it gives up.</summary>
+    /// <summary>The first tab in an indentation from the line on at which the parser's mapping or scalar began, which is all it tells.</summary>
     private static (int Line, int Column)? IndentedByTab(string text, int stoppedAt)
     {
         var lines = text.Split('\n');
-        for (var line = stoppedAt; line <= Math.Min(stoppedAt + 1, lines.Length); line++)
+        for (var line = stoppedAt; line <= lines.Length; line++)
         {
             var content = lines[line - 1];
             var tab = content.IndexOf('\t');
