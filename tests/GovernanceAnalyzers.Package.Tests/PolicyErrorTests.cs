@@ -22,7 +22,7 @@ public class PolicyErrorTests(PackageFixture fixture)
         ("MissingLayer", Start + "extends:\n  - file: ../org.yml\n", "(4,11)", "does not exist"),
         ("NotUtf8", "", "(2,8)", "UTF-8"),
         ("OutsideLayer", Start + "extends:\n  - file: ../../../org.yml\n", "(4,11)", "outside the repository"),
-        ("Tabs", Start + "rules:\n\tGOV1001: error\n", "(4,2)", "a tab indents this line"),
+        ("Tabs", Start + "rules:\n\tGOV1001: error\n", "(4,1)", "A tab indents this line"),
         ("TwoDocuments", Start + "---\nname: x\n", "(3,1)", "second YAML document"),
         ("UnknownKey", Start + "rulez:\n  GOV1001: error\n", "(3,1)", "Did you mean 'rules'? ("),
         ("UnknownRule", Start + "rules:\n  FloatingModelReferences: error\n", "(4,3)", "'FloatingModelReference'"),

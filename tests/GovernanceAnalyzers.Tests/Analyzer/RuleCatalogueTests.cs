@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Rules;
@@ -70,7 +69,7 @@ public partial class RuleCatalogueTests
     [Fact]
     public void Release_files_list_every_id_with_category_and_severity()
     {
-        var folder = Path.Combine(Repository(), "src", "GovernanceAnalyzers");
+        var folder = Path.Combine(RepositoryFolder.Path, "src", "GovernanceAnalyzers");
         var listed = new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
             .SelectMany(f => File.ReadLines(Path.Combine(folder, f)))
             .Select(line => ReleaseLine().Match(line))
@@ -92,7 +91,7 @@ public partial class RuleCatalogueTests
         var tests = typeof(RuleCatalogueTests).Assembly.GetType($"GovernanceAnalyzers.Tests.Rules.{rule.Id}_{rule.Name}Tests");
         Assert.NotNull(tests);
         Assert.True(
-            File.Exists(Path.Combine(Repository(), "tests", "GovernanceAnalyzers.Tests", "Rules", $"{rule.Id}_{rule.Name}Tests.cs")),
+            File.Exists(Path.Combine(RepositoryFolder.Path, "tests", "GovernanceAnalyzers.Tests", "Rules", $"{rule.Id}_{rule.Name}Tests.cs")),
             "The file is named like the rule.");
         var names = tests.GetMethods().Select(m => m.Name).ToArray();
         Assert.Contains(names, n => n.Contains("_Trigger", StringComparison.Ordinal));
@@ -101,6 +100,4 @@ public partial class RuleCatalogueTests
 
     [GeneratedRegex(@"^(GOV\d{4}) \| (\w+) \| (\w+) \| (\w+)$")]
     private static partial Regex ReleaseLine();
-
-    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }
