@@ -41,6 +41,13 @@ public abstract class GovernanceTask : Task
             Log.LogError(null, "GOV0009", null, null, ProjectFile, 0, 0, 0, 0, "{0}", $"The governance check could not read or write a file: {e.Message}");
             return false;
         }
+        catch (Exception e)
+        {
+            // A mistake of ours. MSBuild would print the stack trace into the build; it belongs into the detailed log.
+            Log.LogError(null, "GOV0009", null, null, ProjectFile, 0, 0, 0, 0, "{0}", $"The governance check failed by a mistake of its own ({e.GetType().Name}: {e.Message.Split('\n')[0].Trim()}). Please report it with the output of -v:detailed.");
+            Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
+            return false;
+        }
     }
 
     protected abstract bool Run();
