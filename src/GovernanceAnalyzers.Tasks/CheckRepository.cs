@@ -32,18 +32,29 @@ public sealed class CheckRepository : GovernanceTask
             return false;
         }
 
-        var policy = PolicyCompiler.Run(FindTree(), date);
-        foreach (var result in ReportStore.RepositoryResults(policy).Where(r => r.Status == ResultStatus.Open))
+        var tree = FindTree();
+        var store = new ReportStore(tree, OutputFolder);
+        var memory = new RepositoryMemory(store, date, PolicyFile, RepositoryRoot);
+        if (memory.NothingToSay())
+        {
+            Session = NoReports;
+            TryWriteReports(store, () => Session = store.NewSession());
+            return true;
+        }
+
+        var policy = PolicyCompiler.Run(tree, date);
+        var open = ReportStore.RepositoryResults(policy).Where(r => r.Status == ResultStatus.Open).ToArray();
+        foreach (var result in open)
         {
             Print(policy.Tree, result.Finding, PrintedAs(result.Finding, policy.Policy.FailOn));
         }
 
-        var store = new ReportStore(policy.Tree, OutputFolder);
         Session = NoReports;
         TryWriteReports(store, () =>
         {
             var session = store.NewSession();
             store.Update(policy);
+            memory.Remember(policy, StartFolder, open);
             Session = session;
         });
         Fails = Log.HasLoggedErrors;

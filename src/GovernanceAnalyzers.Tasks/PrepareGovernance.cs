@@ -87,23 +87,10 @@ public sealed class PrepareGovernance : GovernanceTask
             AtomicFile.WriteIfChanged(path, compiler.Text(GovernedTree.RelativePath(IntermediateFolder, compiler.Tree.Root)));
         }
 
-        // A policy that appears between the project and the one in force must be noticed: the folders on the way are inputs, too.
-        AddPoliciesOnTheWay(compiler);
+        compiler.AddSearchedPlaces(StartFolder);
         var answer = Record.Format(
             ReferencesAi.ToString(CultureInfo.InvariantCulture), PolicyIsInvalid.ToString(CultureInfo.InvariantCulture), GovernedRoot);
         AtomicFile.WriteIfChanged(StatePath, string.Join("\n", [question, answer, .. compiler.Inputs.Format()]) + "\n");
-    }
-
-    private void AddPoliciesOnTheWay(PolicyCompiler compiler)
-    {
-        for (var folder = Path.GetFullPath(StartFolder); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            compiler.Inputs.Add(Path.Combine(folder, GovernedTree.PolicyFileName));
-            if (string.Equals(folder, compiler.Tree.RepositoryRoot, StringComparison.Ordinal))
-            {
-                break;
-            }
-        }
     }
 
     /// <summary>Takes the last answer when question and inputs are the same as then.</summary>

@@ -74,6 +74,21 @@ public sealed class PolicyCompiler
     /// <summary>The compiled policy for a file in a folder that sees the governed one at <paramref name="relativeRoot"/>.</summary>
     public string Text(string relativeRoot) => PolicyRecords.Document(relativeRoot, Records);
 
+    /// <summary>
+    /// Makes inputs of the places where the search for a policy looked: one that appears nearer than the policy in force must be noticed.
+    /// </summary>
+    public void AddSearchedPlaces(string startFolder)
+    {
+        for (var folder = Path.GetFullPath(startFolder); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            Inputs.Add(Path.Combine(folder, GovernedTree.PolicyFileName));
+            if (string.Equals(folder, Tree.RepositoryRoot, StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+    }
+
     private void Read()
     {
         var findings = new List<Finding>(Policy.Problems);

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Reports;
+
+namespace GovernanceAnalyzers.Engine.Gate;
+
+/// <summary>
+/// Remembers that the repository's files gave nothing to print, and what they looked like, so that a build with nothing to do reads none of
+/// them again. What was worth printing is not remembered: it is found and said again in every build.
+/// </summary>
+public sealed class RepositoryMemory(ReportStore store, CalendarDate today, string? policyFile, string? repositoryRoot)
+{
+    private string StatePath => Path.Combine(store.Folder, "repository.state.txt");
+
+    private string Question => Record.Format(
+        ToolVersion.Text,
+        typeof(RepositoryMemory).Assembly.ManifestModule.ModuleVersionId.ToString("N"),
+        today.ToString(),
+        policyFile ?? "",
+        repositoryRoot ?? "");
+
+    /// <summary>Whether the same question was asked before, had nothing to print for an answer, and nothing it rests on has changed.</summary>
+    public bool NothingToSay()
+    {
+        if (!File.Exists(StatePath) || !File.Exists(store.JsonPath) || !File.Exists(store.SarifPath))
+        {
+            return false;
+        }
+
+        var lines = File.ReadAllLines(StatePath);
+        return lines.Length > 0 && lines[0] == Question && InputFiles.AreUnchanged(lines.Skip(1));
+    }
+
+    public void Remember(PolicyCompiler policy, string startFolder, IEnumerable<Result> open)
+    {
+        if (open.Any(r => r.Finding.Severity >= Severity.Warning || r.Finding.Severity >= policy.Policy.FailOn))
+        {
+            if (File.Exists(StatePath))
+            {
+                File.Delete(StatePath);
+            }
+
+            return;
+        }
+
+        policy.AddSearchedPlaces(startFolder);
+        AtomicFile.WriteIfChanged(StatePath, string.Join("\n", [Question, .. policy.Inputs.Format()]) + "\n");
+    }
+}
