@@ -15,11 +15,6 @@ public sealed class InputFiles
 {
     private readonly SortedDictionary<string, string> _states = new(StringComparer.Ordinal);
 
-    public IReadOnlyCollection<string> Paths => _states.Keys;
-
-    /// <summary>Files only, not folders.</summary>
-    public IEnumerable<string> Files => _states.Where(s => !s.Value.StartsWith("d", StringComparison.Ordinal)).Select(s => s.Key);
-
     public void Add(string fullPath) => _states[fullPath] = State(fullPath);
 
     /// <summary>Text to store, one line per input.</summary>
