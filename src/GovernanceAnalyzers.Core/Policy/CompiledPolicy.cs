@@ -94,6 +94,9 @@ public sealed class CompiledPolicy
     /// <summary>Types and methods that the policy accepts as logging, beyond the catalogue.</summary>
     public IReadOnlyList<string> SatisfiedBy { get; private set; } = [];
 
+    /// <summary>Globs of the files, besides those that every project has, in which the policy looks for configuration values.</summary>
+    public IReadOnlyList<string> ConfigurationFiles { get; private set; } = [];
+
     /// <summary>Types whose methods write a log or a trace: metadata name to method names, which may end in <c>*</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> LogSinks => _logSinks;
 
@@ -245,6 +248,8 @@ public sealed class CompiledPolicy
     }
 
     internal void SetSatisfiedBy(IReadOnlyList<string> names) => SatisfiedBy = names;
+
+    internal void SetConfigurationFiles(IReadOnlyList<string> globs) => ConfigurationFiles = globs;
 
     internal void AddRule(string id, RuleSetting setting) => _rules[id] = setting;
 

@@ -41,6 +41,7 @@ public sealed class PolicyLoader
             Rules = layer.Rules,
             Cards = layer.Cards ?? "",
             DatasetRecords = layer.DatasetRecords ?? "",
+            ConfigurationFiles = layer.ConfigurationFiles ?? [],
             Licences = layer.Licences ?? LicenceLists.Empty,
             WaiverFile = layer.WaiverFile ?? "",
             WaiverFileIsRequired = layer.WaiverFileIsOwn,
@@ -65,6 +66,8 @@ public sealed class PolicyLoader
 
         public string? DatasetRecords { get; set; }
 
+        public IReadOnlyList<string>? ConfigurationFiles { get; set; }
+
         public LicenceLists? Licences { get; set; }
 
         public string? WaiverFile { get; set; }
@@ -85,6 +88,10 @@ public sealed class PolicyLoader
             FailOn = FailOn is { } own && parent.FailOn is { } theirs ? (own < theirs ? own : theirs) : FailOn ?? parent.FailOn;
             Cards ??= parent.Cards;
             DatasetRecords ??= parent.DatasetRecords;
+            // Looking into more files is stricter.
+            ConfigurationFiles = ConfigurationFiles is null || parent.ConfigurationFiles is null
+                ? ConfigurationFiles ?? parent.ConfigurationFiles
+                : ConfigurationFiles.Union(parent.ConfigurationFiles, StringComparer.Ordinal).ToArray();
             Licences = Licences is null || parent.Licences is null ? Licences ?? parent.Licences : Both(Licences, parent.Licences);
             WaiverFile ??= parent.WaiverFile;
             WaiverFileIsOwn |= parent.WaiverFileIsOwn;
@@ -177,6 +184,15 @@ public sealed class PolicyLoader
             if (datasets.Mapping("licences") is { } licences)
             {
                 layer.Licences = Licences(licences, layer.Licences ?? LicenceLists.Empty, display);
+            }
+        }
+
+        if (mapping.Mapping("configuration") is { } configuration && configuration.Entry("files") is not null)
+        {
+            layer.ConfigurationFiles = configuration.Texts("files").Select(f => Below(folder, f)).ToArray();
+            if (layer.ConfigurationFiles.FirstOrDefault(f => f.StartsWith("../", StringComparison.Ordinal)) is { } outside)
+            {
+                Invalid(configuration.Entry("files")!.Value.Place, $"'{outside}' lies outside the governed folder {_tree.Root}");
             }
         }
 
