@@ -19,6 +19,7 @@ public static class PolicyRecords
     private const string Assemblies = "assemblies";
     private const string Rule = "rule";
     private const string SatisfiedBy = "satisfied-by";
+    private const string ConfigurationFiles = "configuration-files";
     private const string Card = "card";
     private const string Dataset = "dataset";
     private const string WaiverType = "waiver";
@@ -67,6 +68,8 @@ public static class PolicyRecords
     }
 
     public static string FormatSatisfiedBy(IEnumerable<string> names) => Record.Format(SatisfiedBy, Record.JoinList(names));
+
+    public static string FormatConfigurationFiles(IEnumerable<string> globs) => Record.Format(ConfigurationFiles, Record.JoinList(globs));
 
     public static string FormatCard(CardReference card) =>
         Record.Format(Card, card.Path, Record.JoinList(card.Models), Record.JoinList(card.Deployments));
@@ -129,6 +132,9 @@ public static class PolicyRecords
                 break;
             case SatisfiedBy:
                 policy.SetSatisfiedBy(Record.SplitList(r[1]));
+                break;
+            case ConfigurationFiles:
+                policy.SetConfigurationFiles(Record.SplitList(r[1]));
                 break;
             case Card:
                 policy.AddCard(new CardReference(r[1], Record.SplitList(r[2]), Record.SplitList(r[3])));

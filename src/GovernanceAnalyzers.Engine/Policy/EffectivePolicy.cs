@@ -32,6 +32,9 @@ public sealed class EffectivePolicy
 
     public string DatasetRecords { get; init; } = "";
 
+    /// <summary>Globs, relative to the governed folder.</summary>
+    public IReadOnlyList<string> ConfigurationFiles { get; init; } = [];
+
     public LicenceLists Licences { get; init; } = LicenceLists.Empty;
 
     /// <summary>Relative to the governed folder; empty when the policy names none.</summary>

@@ -43,6 +43,7 @@ public sealed class PolicyLoader
             AllowedModels = layer.AllowedModels,
             RetirementWarnDays = layer.RetirementWarnDays ?? 0,
             DatasetRecords = layer.DatasetRecords ?? "",
+            ConfigurationFiles = layer.ConfigurationFiles ?? [],
             Licences = layer.Licences ?? LicenceLists.Empty,
             WaiverFile = layer.WaiverFile ?? "",
             WaiverFileIsRequired = layer.WaiverFileIsOwn,
@@ -72,6 +73,8 @@ public sealed class PolicyLoader
 
         public string? DatasetRecords { get; set; }
 
+        public IReadOnlyList<string>? ConfigurationFiles { get; set; }
+
         public LicenceLists? Licences { get; set; }
 
         public string? WaiverFile { get; set; }
@@ -94,6 +97,10 @@ public sealed class PolicyLoader
             AllowedModels.AddRange(parent.AllowedModels.Where(theirs => AllowedModels.All(mine => mine.Place != theirs.Place)));
             RetirementWarnDays = RetirementWarnDays > parent.RetirementWarnDays ? RetirementWarnDays : parent.RetirementWarnDays ?? RetirementWarnDays;
             DatasetRecords ??= parent.DatasetRecords;
+            // Looking into more files is stricter.
+            ConfigurationFiles = ConfigurationFiles is null || parent.ConfigurationFiles is null
+                ? ConfigurationFiles ?? parent.ConfigurationFiles
+                : ConfigurationFiles.Union(parent.ConfigurationFiles, StringComparer.Ordinal).ToArray();
             Licences = Licences is null || parent.Licences is null ? Licences ?? parent.Licences : Both(Licences, parent.Licences);
             WaiverFile ??= parent.WaiverFile;
             WaiverFileIsOwn |= parent.WaiverFileIsOwn;
@@ -192,6 +199,15 @@ public sealed class PolicyLoader
             if (datasets.Mapping("licences") is { } licences)
             {
                 layer.Licences = Licences(licences, layer.Licences ?? LicenceLists.Empty, display);
+            }
+        }
+
+        if (mapping.Mapping("configuration") is { } configuration && configuration.Entry("files") is not null)
+        {
+            layer.ConfigurationFiles = configuration.Texts("files").Select(f => Below(folder, f)).ToArray();
+            if (layer.ConfigurationFiles.FirstOrDefault(f => f.StartsWith("../", StringComparison.Ordinal)) is { } outside)
+            {
+                Invalid(configuration.Entry("files")!.Value.Place, $"'{outside}' lies outside the governed folder {_tree.Root}");
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Core.Configuration;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
@@ -70,6 +71,13 @@ public static class PolicyShape
                     Description: "SPDX ids, patterns or class names. Deny wins over review, review over allow.")),
             Description: "Dataset records and their licences."),
         new Property(
+            "configuration",
+            new ObjectShape(new Property(
+                "files",
+                new ListShape(new ScalarShape("a glob relative to the folder of the policy", ConfigurationFileProblem), orSingle: true),
+                Description: $"Files that state configuration values: {ConfigurationFileKinds.Known}.")),
+            Description: "Where model references are looked up, besides appsettings*.json and launchSettings.json of each project."),
+        new Property(
             "waivers",
             new ObjectShape(new Property("file", RelativePath, Description: "The file with waivers.")),
             Description: "Dated exceptions."),
@@ -114,6 +122,13 @@ public static class PolicyShape
 
     private static string? PathProblem(string text) =>
         text.Length == 0 || text[0] is '/' or '\\' || (text.Length > 1 && text[1] == ':') ? $"'{text}' is not a relative path" : null;
+
+    private static string? ConfigurationFileProblem(string text) =>
+        PathProblem(text)
+        ?? (text.Contains("|") ? $"'{text}' must not contain |"
+            : text.EndsWith("*", System.StringComparison.Ordinal) || ConfigurationFileKinds.Of(text, isListed: true) != ConfigurationFileKind.None
+                ? null
+                : $"'{text}' is no kind of file that can be read: {ConfigurationFileKinds.Known}");
 
     private static string? RuleKeyProblem(string key)
     {
