@@ -30,7 +30,7 @@ public sealed class CompiledPolicy
     /// <summary>Name of the file in the intermediate folder; analyzers look for it among the additional files.</summary>
     public const string FileName = "governance.policy.txt";
 
-    private readonly List<string> _sdkLines = [];
+    private readonly List<SdkLines> _sdkLines = [];
     private readonly List<string> _modelLines = [];
     private readonly Dictionary<string, RuleSetting> _rules = new(StringComparer.Ordinal);
     private readonly List<CardReference> _cards = [];
@@ -46,7 +46,7 @@ public sealed class CompiledPolicy
     private CompiledPolicy()
     {
         _sdks = new Lazy<IReadOnlyList<SdkEntry>>(
-            () => SdkRecords.Read(_sdkLines.Select(Record.Parse)), LazyThreadSafetyMode.ExecutionAndPublication);
+            () => _sdkLines.Select(l => l.Entry).ToArray(), LazyThreadSafetyMode.ExecutionAndPublication);
         _models = new Lazy<ModelCatalogue>(
             () => ModelCatalogue.Read(_modelLines.Select(Record.Parse)), LazyThreadSafetyMode.ExecutionAndPublication);
     }
@@ -75,7 +75,12 @@ public sealed class CompiledPolicy
     /// <summary>An entry without assemblies applies to every project.</summary>
     public bool HasSdkForAnyAssembly { get; private set; }
 
+    /// <summary>All SDKs. Analyzers ask for <see cref="SdksFor"/>, which reads no more than a compilation needs.</summary>
     public IReadOnlyList<SdkEntry> Sdks => _sdks.Value;
+
+    /// <summary>The SDKs that matter where these assemblies are referenced. Only their records are read.</summary>
+    public IReadOnlyList<SdkEntry> SdksFor(ICollection<string> referencedAssemblies) =>
+        _sdkLines.Where(l => l.AppliesTo(referencedAssemblies)).Select(l => l.Entry).ToArray();
 
     public ModelCatalogue Models => _models.Value;
 
@@ -198,7 +203,15 @@ public sealed class CompiledPolicy
         var type = tab < 0 ? line : line.Substring(0, tab);
         if (SdkRecords.IsSdkRecord(type))
         {
-            _sdkLines.Add(line);
+            if (type == SdkRecords.Sdk)
+            {
+                _sdkLines.Add(new SdkLines(line));
+            }
+            else
+            {
+                _sdkLines[_sdkLines.Count - 1].Add(line);
+            }
+
             return;
         }
 
