@@ -33,12 +33,12 @@ internal sealed class CompilationAnalysis
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableHashSet<string>> _aliases = new();
     private readonly Lazy<ImmutableHashSet<string>> _globalAliases;
 
-    public CompilationAnalysis(Compilation compilation, CompiledPolicy policy, string policyPath, SdkIndex sdks, bool gate)
+    public CompilationAnalysis(Compilation compilation, CompiledPolicy policy, string policyPath, SdkIndex sdks, ConfigurationFiles configuration, bool gate)
     {
         _policy = policy;
         _sdks = sdks;
         _gate = gate;
-        _sources = new SourceModels(compilation, ConfigurationFiles.Empty);
+        _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees

@@ -40,6 +40,8 @@ public sealed class CompiledPolicy
     private readonly List<(string Host, string Provider)> _endpoints = [];
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _retired = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _retiringSoon = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ModelAllowList> _allowLists = [];
     private readonly Lazy<IReadOnlyList<SdkEntry>> _sdks;
     private readonly Lazy<ModelCatalogue> _models;
 
@@ -157,7 +159,16 @@ public sealed class CompiledPolicy
     }
 
     /// <summary>Whether the provider has stopped serving the reference at the evaluation date.</summary>
-    public bool IsRetired(string provider, string reference) => _retired.Contains(provider + ":" + reference);
+    public bool IsRetired(string provider, string reference) => FindRetired(provider, reference) is not null;
+
+    /// <summary>The retirement of a reference that the provider no longer serves at the evaluation date, or null.</summary>
+    public Retirement? FindRetired(string provider, string reference) => FindRetirement(_retired, provider, reference);
+
+    /// <summary>The announced retirement of a reference, when it is near enough for the policy to warn of it; null otherwise.</summary>
+    public Retirement? FindRetiringSoon(string provider, string reference) => FindRetirement(_retiringSoon, provider, reference);
+
+    /// <summary>Lists of allowed models, one per layer that has one. A model must be on each of them.</summary>
+    public IReadOnlyList<ModelAllowList> AllowLists => _allowLists;
 
     public bool HasCard(ModelReferenceFact reference) => _cards.Any(c => c.Documents(reference));
 
@@ -196,6 +207,11 @@ public sealed class CompiledPolicy
 
     /// <summary>The waiver that covers a finding on the evaluation date, or null.</summary>
     public Waiver? WaiverFor(Finding finding) => _waivers.FirstOrDefault(w => w.Covers(finding));
+
+    private Retirement? FindRetirement(HashSet<string> decided, string provider, string reference) =>
+        decided.Count > 0 && Models.FindRetirement(provider, reference) is { } found && decided.Contains($"{provider.Trim()}:{found.Model}")
+            ? found
+            : null;
 
     private void Add(string line)
     {
@@ -264,4 +280,8 @@ public sealed class CompiledPolicy
     internal void AddEndpoint(string host, string provider) => _endpoints.Add((host, provider));
 
     internal void AddRetired(IEnumerable<string> models) => _retired.UnionWith(models);
+
+    internal void AddRetiringSoon(IEnumerable<string> models) => _retiringSoon.UnionWith(models);
+
+    internal void AddAllowList(ModelAllowList list) => _allowLists.Add(list);
 }

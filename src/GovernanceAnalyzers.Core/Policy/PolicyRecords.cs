@@ -24,6 +24,8 @@ public static class PolicyRecords
     private const string Dataset = "dataset";
     private const string WaiverType = "waiver";
     private const string Retired = "retired";
+    private const string RetiringSoon = "retiring-soon";
+    private const string AllowedModels = "allowed-models";
     private const string LogSink = "log-sink";
     private const string Endpoint = "endpoint";
 
@@ -90,6 +92,11 @@ public static class PolicyRecords
     /// <param name="models"><c>provider:reference</c> of everything that is retired at the evaluation date.</param>
     public static string FormatRetired(IEnumerable<string> models) => Record.Format(Retired, Record.JoinList(models));
 
+    /// <param name="models"><c>provider:reference</c> of everything that retires within the days that the policy wants warnings for.</param>
+    public static string FormatRetiringSoon(IEnumerable<string> models) => Record.Format(RetiringSoon, Record.JoinList(models));
+
+    public static string FormatAllowList(ModelAllowList list) => Record.Format(AllowedModels, list.Place, Record.JoinList(list.Patterns));
+
     public static string FormatLogSink(string type, IEnumerable<string> members) => Record.Format(LogSink, type, Record.JoinList(members));
 
     /// <param name="host">Lower-case glob over <c>host</c> or <c>host:port</c>.</param>
@@ -151,6 +158,12 @@ public static class PolicyRecords
                 break;
             case Retired:
                 policy.AddRetired(Record.SplitList(r[1]));
+                break;
+            case RetiringSoon:
+                policy.AddRetiringSoon(Record.SplitList(r[1]));
+                break;
+            case AllowedModels:
+                policy.AddAllowList(new ModelAllowList(Record.SplitList(r[2]), r[1]));
                 break;
         }
     }

@@ -140,16 +140,21 @@ public sealed class PolicyCompiler
                 d.Files.Select(f => f.Path.Text).ToArray(),
                 d.Urls.Select(u => u.Text).ToArray()))),
             .. Waivers.Where(w => w.IsActive(Today)).OrderBy(w => w.Id, StringComparer.Ordinal).Select(PolicyRecords.FormatWaiver),
-            PolicyRecords.FormatRetired(catalogue.Models
-                .SelectMany(p => p.Retirements.Where(r => !r.NotBefore && r.Date <= Today).Select(r => $"{p.Provider}:{r.Model}"))
-                .Where(m => m.IndexOf('|') < 0)
-                .Distinct(StringComparer.Ordinal)
-                .OrderBy(m => m, StringComparer.Ordinal)),
+            .. Policy.AllowedModels.Select(PolicyRecords.FormatAllowList),
+            PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
+            PolicyRecords.FormatRetiringSoon(Retiring(r => r.Date > Today && r.Date.DaysSince(Today) <= Policy.RetirementWarnDays)),
             .. catalogue.ListRecords,
             .. sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,
         ];
     }
+
+    /// <summary>What retires in a span of days, without saying when: so the file changes only on days on which something enters or leaves it.</summary>
+    private static IEnumerable<string> Retiring(Func<Retirement, bool> when) => ShippedCatalogue.Instance.Models
+        .SelectMany(p => p.Retirements.Where(r => !r.NotBefore && when(r)).Select(r => $"{p.Provider}:{r.Model}"))
+        .Where(m => m.IndexOf('|') < 0)
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(m => m, StringComparer.Ordinal);
 
     private IEnumerable<string> Files(string glob)
     {
