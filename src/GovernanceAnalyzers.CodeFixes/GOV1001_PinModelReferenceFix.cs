@@ -12,7 +12,7 @@ namespace GovernanceAnalyzers.CodeFixes;
 
 /// <summary>
 /// Writes a pinned form in place of a floating model reference: at the call, or in the declaration that the call takes it from. Offered
-/// only where the reference is one plain string literal. A constant of an SDK or a text put together from parts is left alone.
+/// where the reference is a constant text, however it is written, or a constant of an SDK that has one for the pinned form as well.
 /// </summary>
 // Not [Shared]: that would bind this assembly to one version of System.Composition, and fixes in packages are created without it.
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GOV1001_PinModelReferenceFix))]
@@ -28,32 +28,48 @@ public sealed class GOV1001_PinModelReferenceFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.TryGetValue("replacements", out var joined) || joined is null
-                || !diagnostic.Properties.TryGetValue("value", out var value) || value is null
-                || await FindLiteralAsync(context.Document.Project.Solution, diagnostic, value, context.CancellationToken).ConfigureAwait(false)
-                    is not var (document, literal))
+            if (Property(diagnostic, "replacements") is not { } joined
+                || Property(diagnostic, "value") is not { } value
+                || await FindAsync(context.Document.Project.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false)
+                    is not var (document, expression)
+                || await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
             {
                 continue;
             }
 
-            var choices = joined.Split('|').Where(r => r.Length > 0).Take(MaximumChoices).ToArray();
+            var choices = joined.Split('|').Take(MaximumChoices).ToArray();
+            var members = (Property(diagnostic, "members") ?? "").Split('|');
             for (var i = 0; i < choices.Length; i++)
             {
-                var replacement = choices[i];
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        $"Pin to \"{replacement}\"",
-                        cancellation => ReplaceAsync(document, literal, replacement, cancellation),
-                        // By rank and not by value, so that Fix All pins every model, each to its own newest snapshot.
-                        equivalenceKey: $"GOV1001.{i}"),
-                    diagnostic);
+                var pinned = StringEdits.WithText(expression, value, choices[i], model, context.CancellationToken);
+                var title = $"Pin to \"{choices[i]}\"";
+                if (pinned is null && i < members.Length
+                    && MemberEdits.WithMember(expression, Property(diagnostic, "member") ?? "", members[i], model, context.CancellationToken) is { } member)
+                {
+                    pinned = member;
+                    title = $"Pin to {MemberEdits.ShortName(member)}";
+                }
+
+                if (pinned is not null)
+                {
+                    context.RegisterCodeFix(
+                        CodeAction.Create(
+                            title,
+                            cancellation => ReplaceAsync(document, expression, pinned, cancellation),
+                            // By rank and not by value, so that Fix All pins every model, each to its own newest snapshot.
+                            equivalenceKey: $"GOV1001.{i}"),
+                        diagnostic);
+                }
             }
         }
     }
 
-    /// <summary>The literal that holds the reference, where the diagnostic is or else at its additional location.</summary>
-    private static async Task<(Document Document, LiteralExpressionSyntax Literal)?> FindLiteralAsync(
-        Solution solution, Diagnostic diagnostic, string value, CancellationToken cancellation)
+    private static string? Property(Diagnostic diagnostic, string name) =>
+        diagnostic.Properties.TryGetValue(name, out var value) && value is { Length: > 0 } ? value : null;
+
+    /// <summary>The expression that holds the reference, where the diagnostic is or else at its additional location.</summary>
+    private static async Task<(Document Document, ExpressionSyntax Expression)?> FindAsync(
+        Solution solution, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var location = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
         if (location.SourceTree is not { } tree
@@ -64,18 +80,15 @@ public sealed class GOV1001_PinModelReferenceFix : CodeFixProvider
             return null;
         }
 
-        return root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is LiteralExpressionSyntax literal
-            && literal.IsKind(SyntaxKind.StringLiteralExpression)
-            && literal.Token.ValueText == value
-                ? (document, literal)
-                : null;
+        return root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax expression
+            ? (document, expression)
+            : null;
     }
 
     private static async Task<Document> ReplaceAsync(
-        Document document, LiteralExpressionSyntax literal, string replacement, CancellationToken cancellation)
+        Document document, ExpressionSyntax expression, ExpressionSyntax pinned, CancellationToken cancellation)
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        var pinned = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(replacement));
-        return root is null ? document : document.WithSyntaxRoot(root.ReplaceNode(literal, pinned.WithTriviaFrom(literal)));
+        return root is null ? document : document.WithSyntaxRoot(root.ReplaceNode(expression, pinned));
     }
 }

@@ -316,20 +316,12 @@ internal sealed class CompilationAnalysis
             }
 
             var descriptor = Descriptors.Rule(rule.Info.Id, _policy.Rule(rule.Info.Id).Locked);
-            var properties = ImmutableDictionary<string, string?>.Empty;
-            if (hit.Replacements.Count > 0)
-            {
-                properties = properties
-                    .Add("replacements", string.Join("|", hit.Replacements))
-                    .Add("value", (fact as ModelReferenceFact)?.Value);
-            }
-
             context.ReportDiagnostic(Diagnostic.Create(
                 descriptor,
                 location,
                 _gate ? DiagnosticSeverity.Info : finding.Severity.ToDiagnosticSeverity(),
                 valueLocation is null ? null : [valueLocation],
-                properties,
+                FixProperties.For(fact, hit, _sdks),
                 finding.Message));
         }
     }
