@@ -184,7 +184,7 @@ internal sealed class CompilationAnalysis
             && _sdks.Inference(method) is var (inferenceSdk, inference)
             && !_logging.IsOwnImplementation(call, context.CancellationToken))
         {
-            var (logged, evidence) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
+            var (logged, evidence, made) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
             Report(
                 context,
                 new InferenceCallFact
@@ -195,7 +195,8 @@ internal sealed class CompilationAnalysis
                     Logged = logged,
                     Evidence = evidence,
                 },
-                CallLocation(call.Syntax));
+                CallLocation(call.Syntax),
+                made?.GetLocation());
         }
     }
 

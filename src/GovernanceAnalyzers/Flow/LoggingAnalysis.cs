@@ -25,22 +25,23 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
     private readonly LogStatements _statements = new(sdks, policy, sources);
     private readonly TelemetryListeners _listeners = new(sources);
 
-    public (Logged Verdict, string Evidence) Decide(IInvocationOperation call, SdkEntry sdk, CancellationToken cancellation)
+    /// <returns>The verdict, why, and, where nothing logs, the expression that makes the client, if that is an IChatClient or the like.</returns>
+    public (Logged Verdict, string Evidence, SyntaxNode? Made) Decide(IInvocationOperation call, SdkEntry sdk, CancellationToken cancellation)
     {
         if (_statements.Around(call, cancellation) is { } statement)
         {
-            return (Logged.Yes, $"logged by {statement} in the same method");
+            return (Logged.Yes, $"logged by {statement} in the same method", null);
         }
 
         if (HasLoggedAttribute(call))
         {
-            return (Logged.Yes, "the member is marked [InferenceLogged]");
+            return (Logged.Yes, "the member is marked [InferenceLogged]", null);
         }
 
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (_listeners.ListensTo(sdk, sdks.MetadataName(method.ContainingType), method.Name, cancellation) is { } telemetry)
         {
-            return (Logged.Yes, telemetry);
+            return (Logged.Yes, telemetry, null);
         }
 
         var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
@@ -48,8 +49,8 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
             ? new Trace(Logged.NotVisible, "the client cannot be identified")
             : Client(receiver, 0, cancellation);
         return trace.Verdict == Logged.No
-            ? (Logged.No, $"no log statement or activity surrounds it in {MemberName(call)}, and {trace.Evidence}")
-            : (trace.Verdict, trace.Evidence);
+            ? (Logged.No, $"no log statement or activity surrounds it in {MemberName(call)}, and {trace.Evidence}", trace.Made)
+            : (trace.Verdict, trace.Evidence, null);
     }
 
     /// <summary>
@@ -113,7 +114,13 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
         return false;
     }
 
-    private sealed record Trace(Logged Verdict, string Evidence);
+    private sealed record Trace(Logged Verdict, string Evidence)
+    {
+        /// <summary>The last library call on the way that gives an IChatClient or the like: the place for a logging step.</summary>
+        public SyntaxNode? Made { get; init; }
+
+        public Trace By(IOperation made) => PipelineTypes.IsClient(made.Type) ? this with { Made = made.Syntax } : this;
+    }
 
     /// <summary>Follows a client expression to where it was made, looking for logging on the way.</summary>
     private Trace Client(IOperation expression, int depth, CancellationToken cancellation)
@@ -164,9 +171,11 @@ internal sealed class LoggingAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
                     Logged.NotVisible,
                     $"the client comes in through parameter {parameter.Parameter.Name}, and who builds it is not followed here");
             case IObjectCreationOperation creation:
-                return Created(creation, depth, cancellation);
+                return Created(creation, depth, cancellation).By(creation);
             case IInvocationOperation call:
-                return Returned(call, depth, cancellation);
+                return call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+                    ? Returned(call, depth, cancellation).By(call)
+                    : Returned(call, depth, cancellation);
             default:
                 return new Trace(Logged.NotVisible, "where the client comes from cannot be followed");
         }
