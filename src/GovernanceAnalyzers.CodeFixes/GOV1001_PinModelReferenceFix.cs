@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -30,9 +31,8 @@ public sealed class GOV1001_PinModelReferenceFix : CodeFixProvider
         {
             if (Property(diagnostic, "replacements") is not { } joined
                 || Property(diagnostic, "value") is not { } value
-                || await FindAsync(context.Document.Project.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false)
-                    is not var (document, expression)
-                || await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
+                || await HoldersAsync(context.Document.Project.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false)
+                    is not { } holders)
             {
                 continue;
             }
@@ -41,25 +41,25 @@ public sealed class GOV1001_PinModelReferenceFix : CodeFixProvider
             var members = (Property(diagnostic, "members") ?? "").Split('|');
             for (var i = 0; i < choices.Length; i++)
             {
-                var pinned = StringEdits.WithText(expression, value, choices[i], model, context.CancellationToken);
-                var title = $"Pin to \"{choices[i]}\"";
-                if (pinned is null && i < members.Length
-                    && MemberEdits.WithMember(expression, Property(diagnostic, "member") ?? "", members[i], model, context.CancellationToken) is { } member)
+                var pinned = holders.Select(h =>
+                    StringEdits.WithText(h.Expression, value, choices[i], h.Model, context.CancellationToken)
+                    ?? MemberEdits.WithMember(
+                        h.Expression, Property(diagnostic, "member") ?? "", members.ElementAtOrDefault(i) ?? "", h.Model, context.CancellationToken))
+                    .ToArray();
+                if (pinned.Contains(null))
                 {
-                    pinned = member;
-                    title = $"Pin to {MemberEdits.ShortName(member)}";
+                    continue;
                 }
 
-                if (pinned is not null)
-                {
-                    context.RegisterCodeFix(
-                        CodeAction.Create(
-                            title,
-                            cancellation => ReplaceAsync(document, expression, pinned, cancellation),
-                            // By rank and not by value, so that Fix All pins every model, each to its own newest snapshot.
-                            equivalenceKey: $"GOV1001.{i}"),
-                        diagnostic);
-                }
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        pinned.All(p => p is MemberAccessExpressionSyntax or SimpleNameSyntax)
+                            ? $"Pin to {MemberEdits.ShortName(pinned[0]!)}"
+                            : $"Pin to \"{choices[i]}\"",
+                        cancellation => ReplaceAsync(context.Document.Project.Solution, holders, pinned!, cancellation),
+                        // By rank and not by value, so that Fix All pins every model, each to its own newest snapshot.
+                        equivalenceKey: $"GOV1001.{i}"),
+                    diagnostic);
             }
         }
     }
@@ -67,28 +67,51 @@ public sealed class GOV1001_PinModelReferenceFix : CodeFixProvider
     private static string? Property(Diagnostic diagnostic, string name) =>
         diagnostic.Properties.TryGetValue(name, out var value) && value is { Length: > 0 } ? value : null;
 
-    /// <summary>The expression that holds the reference, where the diagnostic is or else at its additional location.</summary>
-    private static async Task<(Document Document, ExpressionSyntax Expression)?> FindAsync(
-        Solution solution, Diagnostic diagnostic, CancellationToken cancellation)
+    /// <summary>
+    /// The expressions that hold the reference, where the diagnostic is or else at its additional locations: several callers may pass the
+    /// same text. Null when one of them cannot be found, because then nothing that is done to the others clears the finding.
+    /// </summary>
+    private static async Task<IReadOnlyList<Holder>?> HoldersAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        var location = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
-        if (location.SourceTree is not { } tree
-            || solution.GetDocument(tree) is not { } document
-            || await tree.GetRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || !root.FullSpan.Contains(location.SourceSpan))
+        var holders = new List<Holder>();
+        foreach (var location in diagnostic.AdditionalLocations.DefaultIfEmpty(diagnostic.Location))
         {
-            return null;
+            if (location.SourceTree is not { } tree
+                || solution.GetDocument(tree) is not { } document
+                || await tree.GetRootAsync(cancellation).ConfigureAwait(false) is not { } root
+                || !root.FullSpan.Contains(location.SourceSpan)
+                || root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax expression
+                || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+            {
+                return null;
+            }
+
+            holders.Add(new Holder(document.Id, expression, model));
         }
 
-        return root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax expression
-            ? (document, expression)
-            : null;
+        return holders;
     }
 
-    private static async Task<Document> ReplaceAsync(
-        Document document, ExpressionSyntax expression, ExpressionSyntax pinned, CancellationToken cancellation)
+    private static async Task<Solution> ReplaceAsync(
+        Solution solution, IReadOnlyList<Holder> holders, IReadOnlyList<ExpressionSyntax> pinned, CancellationToken cancellation)
     {
-        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        return root is null ? document : document.WithSyntaxRoot(root.ReplaceNode(expression, pinned));
+        var edits = holders.Select((h, i) => (h.Document, h.Expression, Pinned: pinned[i])).ToArray();
+        foreach (var edit in edits.GroupBy(e => e.Document))
+        {
+            var root = await solution.GetDocument(edit.Key)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+            var replacements = edit.ToDictionary(e => e.Expression, e => e.Pinned);
+            solution = solution.WithDocumentSyntaxRoot(edit.Key, root!.ReplaceNodes(replacements.Keys, (original, _) => replacements[original]));
+        }
+
+        return solution;
+    }
+
+    private sealed class Holder(DocumentId document, ExpressionSyntax expression, SemanticModel model)
+    {
+        public DocumentId Document => document;
+
+        public ExpressionSyntax Expression => expression;
+
+        public SemanticModel Model => model;
     }
 }

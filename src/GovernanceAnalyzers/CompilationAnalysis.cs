@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using GovernanceAnalyzers.Configuration;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Policy;
@@ -28,15 +29,16 @@ internal sealed class CompilationAnalysis
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
+    private readonly ConcurrentDictionary<(FileLinePositionSpan Place, string Message), bool> _reportedInFiles = new();
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableHashSet<string>> _aliases = new();
     private readonly Lazy<ImmutableHashSet<string>> _globalAliases;
 
-    public CompilationAnalysis(Compilation compilation, CompiledPolicy policy, string policyPath, SdkIndex sdks, bool gate)
+    public CompilationAnalysis(Compilation compilation, CompiledPolicy policy, string policyPath, SdkIndex sdks, ConfigurationFiles configuration, bool gate)
     {
         _policy = policy;
         _sdks = sdks;
         _gate = gate;
-        _sources = new SourceModels(compilation);
+        _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
@@ -196,7 +198,7 @@ internal sealed class CompilationAnalysis
                     Evidence = evidence,
                 },
                 CallLocation(call.Syntax),
-                made?.GetLocation());
+                made is null ? null : [made.GetLocation()]);
         }
     }
 
@@ -225,14 +227,15 @@ internal sealed class CompilationAnalysis
     private void ModelReferences(
         SyntaxNodeAnalysisContext context, SdkEntry sdk, ModelSink sink, IOperation argument, string sinkName, IOperation operation)
     {
-        if (sink.Kind is not ("model" or "deployment" or "model|deployment"))
+        if (sink.Kind is not ("model" or "deployment" or "model|deployment" or "config-section"))
         {
-            // Paths, revisions and configuration sections name a model in ways that other rules judge.
+            // Paths and revisions name a model in ways that other rules judge.
             return;
         }
 
         var (provider, kind) = new ProviderResolver(_sdks, _policy, _sources).Resolve(sdk, sink, operation, context.CancellationToken);
-        foreach (var value in new ValueResolver(_sdks, _sources, context.CancellationToken).Resolve(argument))
+        var resolver = new ValueResolver(_sdks, _sources, context.CancellationToken);
+        foreach (var value in sink.Kind == "config-section" ? resolver.ResolveKeyBelow(argument, "Model") : resolver.Resolve(argument))
         {
             Report(
                 context,
@@ -245,8 +248,7 @@ internal sealed class CompilationAnalysis
                     Origin = value.Origin,
                     Sink = sinkName,
                 },
-                value.Shown.GetLocation(),
-                value.Text is null || value.Syntax == value.Shown ? null : value.Syntax.GetLocation());
+                value);
         }
     }
 
@@ -259,16 +261,16 @@ internal sealed class CompilationAnalysis
         }
 
         // "params string[] paths" and collection arguments hold several paths.
-        var elements = OperationTree.Elements(argument.Value) ?? [argument.Value];
-        foreach (var element in elements)
+        var resolver = new ValueResolver(_sdks, _sources, context.CancellationToken);
+        var values = argument.Value.Type?.SpecialType != SpecialType.System_String && OperationTree.Elements(argument.Value) is not null
+            ? resolver.ResolveElements(argument.Value)
+            : resolver.Resolve(argument.Value);
+        foreach (var value in values)
         {
-            foreach (var value in new ValueResolver(_sdks, _sources, context.CancellationToken).Resolve(element))
-            {
-                Report(
-                    context,
-                    new DatasetLoadFact { Sdk = sdk.Id, Method = method, Kind = load.Kind, Value = value.Text, Origin = value.Origin },
-                    value.Shown.GetLocation());
-            }
+            Report(
+                context,
+                new DatasetLoadFact { Sdk = sdk.Id, Method = method, Kind = load.Kind, Value = value.Text, Origin = value.Origin },
+                value);
         }
     }
 
@@ -294,7 +296,24 @@ internal sealed class CompilationAnalysis
         ? $"new {method.ContainingType.Name}"
         : $"{(method.ReducedFrom ?? method).ContainingType.Name}.{method.Name}";
 
-    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, Location? valueLocation = null)
+    /// <summary>Reports where the value is reached, or, when a configuration file holds it, in that file.</summary>
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, PossibleValue value)
+    {
+        if (value.File is { } file)
+        {
+            Report(context, fact, file.ToLocation());
+        }
+        else
+        {
+            Report(
+                context,
+                fact,
+                value.Shown.GetLocation(),
+                value.Text is null ? [] : value.Holders.Where(h => h != value.Shown).Select(h => h.GetLocation()).ToArray());
+        }
+    }
+
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null)
     {
         // Mapped, because that is the place the compiler logs: Razor and other generated code point at the file a person wrote.
         var span = location.GetMappedLineSpan();
@@ -316,12 +335,18 @@ internal sealed class CompilationAnalysis
                 continue;
             }
 
+            // Several calls may read one configuration key; its line is reported once for all of them.
+            if (location.Kind == LocationKind.ExternalFile && !_reportedInFiles.TryAdd((location.GetLineSpan(), finding.Message), true))
+            {
+                continue;
+            }
+
             var descriptor = Descriptors.Rule(rule.Info.Id, _policy.Rule(rule.Info.Id).Locked);
             context.ReportDiagnostic(Diagnostic.Create(
                 descriptor,
                 location,
                 _gate ? DiagnosticSeverity.Info : finding.Severity.ToDiagnosticSeverity(),
-                valueLocation is null ? null : [valueLocation],
+                related,
                 FixProperties.For(fact, hit, _sdks),
                 finding.Message));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GovernanceAnalyzers.Configuration;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Sdks;
 using Microsoft.CodeAnalysis;
@@ -46,7 +47,8 @@ public sealed class GovernanceAnalyzer : DiagnosticAnalyzer
         }
 
         var gate = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(GateOption, out var value) && value == "true";
-        var analysis = new CompilationAnalysis(context.Compilation, policy, file.Path, sdks, gate);
+        var configuration = ConfigurationFiles.Read(context.Options, context.TryGetValue, policy, file.Path, context.CancellationToken);
+        var analysis = new CompilationAnalysis(context.Compilation, policy, file.Path, sdks, configuration, gate);
         context.RegisterSyntaxNodeAction(
             analysis.Visit,
             SyntaxKind.InvocationExpression,

@@ -77,6 +77,20 @@ public class ModelCatalogueTests
         }
     }
 
+    /// <summary>GOV1001 offers the forms before the first retired one; what follows would be older and, most likely, gone without a record.</summary>
+    [Fact]
+    public void A_snapshot_older_than_a_retired_one_has_a_retirement_too()
+    {
+        var today = CalendarDate.Parse("2026-11-20");
+        var older = Shipped
+            .Where(p => p.Provider == "openai")
+            .SelectMany(p => p.Families)
+            .SelectMany(f => f.Snapshots.SkipWhile(s => !(Catalogue.FindRetirement("openai", s)?.Date <= today)))
+            .ToArray();
+        Assert.NotEmpty(older);
+        Assert.All(older, s => Assert.NotNull(Catalogue.FindRetirement("openai", s)));
+    }
+
     [Theory]
     [InlineData("openai", "gpt-5.6-sol", Assurance.None, "no dated snapshots since GPT-5.6")]
     [InlineData("openai", "gpt-4o-2024-13-45", Assurance.None, "no calendar has that day")]

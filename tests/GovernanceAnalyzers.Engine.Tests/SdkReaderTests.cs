@@ -78,6 +78,21 @@ public class SdkReaderTests
               sources: [{ sources: A.Source }]
             datasets:
               - { type: A.Data, member: Load, parameter: path, kind: file }
+            settings:
+              - { type: A.Options, property: [MaxTokens, MaxOutput], kind: output-limit }
+              - { type: A.Client, member: [.ctor, Create], parameter: timeout, kind: timeout, versions: 2.0.. }
+            instructions:
+              - { type: A.Options, property: Instructions, role: system }
+            artefacts:
+              - { type: A.Session, member: .ctor, parameter: modelPath, format: onnx, assembly: X.More }
+            credentials:
+              - { type: A.Client, member: .ctor, parameter: key, kind: api-key }
+            tools:
+              - { type: A.Options, property: Tools, kind: tool }
+              - { type: A.Builder, methods: [UseTools], kind: auto-invoke }
+            clients:
+              - { type: A.Services, methods: [AddAi], kind: registration, service: [A.IClient, A.IOther`1], key: serviceKey }
+              - { type: A.CloudClient, kind: client, provider: aws-bedrock, models: deployment }
             """,
             "x.yml",
             problems)!;
@@ -85,10 +100,10 @@ public class SdkReaderTests
         Assert.Equal([], problems.Select(p => p.Message));
         Assert.Equal(
             """
-            sdk x  X|X.More
+            sdk x  X|X.More\u0020
             sdk.inference A.Outer+Client`1 Ask chat 1.0.. X.More
-            sdk.model A.Client .ctor model  model|deployment  X
-            sdk.model A.Options   Model model  X
+            sdk.model A.Client .ctor model  model|deployment  X\u0020
+            sdk.model A.Options   Model model  X\u0020
             sdk.constant A.Models X Small small-1
             sdk.logging Step A.Steps UseLog  X\u0020
             sdk.logging Decorator A.Logged   X\u0020
@@ -96,6 +111,17 @@ public class SdkReaderTests
             sdk.logging Switch  A.Trace|A.One|A.Two  X A.Client.Ask
             sdk.logging Source  A.Source  X\u0020
             sdk.dataset A.Data Load path file  X
+            sdk.setting A.Options   MaxTokens output-limit  X
+            sdk.setting A.Options   MaxOutput output-limit  X
+            sdk.setting A.Client .ctor timeout  timeout 2.0.. X
+            sdk.setting A.Client Create timeout  timeout 2.0.. X
+            sdk.instruction A.Options   Instructions system  X
+            sdk.artefact A.Session .ctor modelPath  onnx  X.More
+            sdk.credential A.Client .ctor key  api-key  X
+            sdk.tool A.Options  Tools tool  X
+            sdk.tool A.Builder UseTools  auto-invoke  X
+            sdk.client A.Services AddAi registration  X A.IClient|A.IOther`1 serviceKey\u0020\u0020
+            sdk.client A.CloudClient  client  X   aws-bedrock deployment
             """.Replace("\\u0020", " ").Replace("\r", ""),
             string.Join("\n", SdkRecords.Write(sdk).Select(r => r.Replace('\t', ' '))));
     }
@@ -116,7 +142,7 @@ public class SdkReaderTests
     [InlineData("models:\n  - { type: A, member: M, parameter: p, property: P, kind: model }", 8, 41, "exclude each other")]
     [InlineData("models:\n  - { type: A, member: M, kind: model }", 8, 5, "write 'member' with 'parameter'")]
     [InlineData("models:\n  - { type: A, parameter: p, kind: model }", 8, 5, "write 'member' with 'parameter'")]
-    [InlineData("models:\n  - { type: A, kind: model }", 8, 5, "Where the model goes is missing")]
+    [InlineData("models:\n  - { type: A, kind: model }", 8, 5, "Where it goes is missing")]
     [InlineData("models:\n  - { type: A, property: P, kind: modell }", 8, 35, "did you mean 'model'?")]
     [InlineData("models:\n  - { type: A, member: ..ctor, parameter: p, kind: model }", 8, 24, "is not a method name or .ctor")]
     [InlineData("constants:\n  - { type: A, values: { 'a-b': c } }", 8, 26, "'a-b' is not a member name")]
@@ -128,7 +154,13 @@ public class SdkReaderTests
     [InlineData("logging:\n  options: [{ type: A }]", 8, 13, "'property' is missing")]
     [InlineData("logging:\n  decorators: [{ type: A, covers: [M] }]", 8, 36, "a type name and a method")]
     [InlineData("datasets:\n  - { type: A, member: M, parameter: p, kind: sql }", 8, 47, "'sql' is not one of file, folder, url")]
-    [InlineData("tools: []", 7, 1, "Unknown key 'tools'")]
+    [InlineData("tool: []", 7, 1, "Did you mean 'tools'?")]
+    [InlineData("models:\n  - { type: A, property: [], kind: model }", 8, 26, "'property' is empty")]
+    [InlineData("models:\n  - { type: A, property: P, kind: model, provider: opnai }", 8, 52, "did you mean 'openai'?")]
+    [InlineData("settings:\n  - { type: A, property: P, kind: timeouts }", 8, 35, "did you mean 'timeout'?")]
+    [InlineData("tools:\n  - { type: A, kind: tool }", 8, 5, "either 'methods' or 'property'")]
+    [InlineData("clients:\n  - { type: A, kind: factory }", 8, 5, "'methods' is for every kind but 'client'")]
+    [InlineData("clients:\n  - { type: A, methods: [M], kind: client }", 8, 5, "'methods' is for every kind but 'client'")]
     public void Refuses_with_a_place(string yaml, int line, int column, string part)
     {
         var problems = new List<FileProblem>();
@@ -178,8 +210,8 @@ public class SdkReaderTests
 
         Assert.Equal([], problems.Select(p => p.Message));
         Assert.Equal(
-            "sdk Contoso.Ai.Gateway  \nsdk.inference Contoso.Ai.Gateway AskAsync inference  \n"
-            + "sdk.model Contoso.Ai.Gateway AskAsync model  model  ",
+            "sdk Contoso.Ai.Gateway   governance.yml(1,1)\nsdk.inference Contoso.Ai.Gateway AskAsync inference  \n"
+            + "sdk.model Contoso.Ai.Gateway AskAsync model  model   ",
             Describe(sdk!));
         Assert.Empty(sdk!.Assemblies);
     }
@@ -209,7 +241,7 @@ public class SdkReaderTests
     [InlineData("{ type: A, inference: [M], model: { property: P, parameter: p } }", 1, 37, "exclude each other")]
     [InlineData("{ type: A, inference: [M], models: [] }", 1, 28, "Did you mean 'model'?")]
     [InlineData("{ type: A, inference: [], kind: chat }", 1, 23, "'inference' is empty")]
-    [InlineData("{ sdk: a, models: [{ type: A, kind: model }] }", 1, 20, "Where the model goes is missing")]
+    [InlineData("{ sdk: a, models: [{ type: A, kind: model }] }", 1, 20, "Where it goes is missing")]
     [InlineData("text", 1, 1, "'sdks' must be a mapping")]
     public void A_policy_entry_is_refused_with_a_place(string yaml, int line, int column, string part)
     {

@@ -30,7 +30,7 @@ public sealed class CompiledPolicy
     /// <summary>Name of the file in the intermediate folder; analyzers look for it among the additional files.</summary>
     public const string FileName = "governance.policy.txt";
 
-    private readonly List<string> _sdkLines = [];
+    private readonly List<SdkLines> _sdkLines = [];
     private readonly List<string> _modelLines = [];
     private readonly Dictionary<string, RuleSetting> _rules = new(StringComparer.Ordinal);
     private readonly List<CardReference> _cards = [];
@@ -40,13 +40,15 @@ public sealed class CompiledPolicy
     private readonly List<(string Host, string Provider)> _endpoints = [];
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _retired = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _retiringSoon = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ModelAllowList> _allowLists = [];
     private readonly Lazy<IReadOnlyList<SdkEntry>> _sdks;
     private readonly Lazy<ModelCatalogue> _models;
 
     private CompiledPolicy()
     {
         _sdks = new Lazy<IReadOnlyList<SdkEntry>>(
-            () => SdkRecords.Read(_sdkLines.Select(Record.Parse)), LazyThreadSafetyMode.ExecutionAndPublication);
+            () => _sdkLines.Select(l => l.Entry).ToArray(), LazyThreadSafetyMode.ExecutionAndPublication);
         _models = new Lazy<ModelCatalogue>(
             () => ModelCatalogue.Read(_modelLines.Select(Record.Parse)), LazyThreadSafetyMode.ExecutionAndPublication);
     }
@@ -75,7 +77,12 @@ public sealed class CompiledPolicy
     /// <summary>An entry without assemblies applies to every project.</summary>
     public bool HasSdkForAnyAssembly { get; private set; }
 
+    /// <summary>All SDKs. Analyzers ask for <see cref="SdksFor"/>, which reads no more than a compilation needs.</summary>
     public IReadOnlyList<SdkEntry> Sdks => _sdks.Value;
+
+    /// <summary>The SDKs that matter where these assemblies are referenced. Only their records are read.</summary>
+    public IReadOnlyList<SdkEntry> SdksFor(ICollection<string> referencedAssemblies) =>
+        _sdkLines.Where(l => l.AppliesTo(referencedAssemblies)).Select(l => l.Entry).ToArray();
 
     public ModelCatalogue Models => _models.Value;
 
@@ -88,6 +95,9 @@ public sealed class CompiledPolicy
 
     /// <summary>Types and methods that the policy accepts as logging, beyond the catalogue.</summary>
     public IReadOnlyList<string> SatisfiedBy { get; private set; } = [];
+
+    /// <summary>Globs of the files, besides those that every project has, in which the policy looks for configuration values.</summary>
+    public IReadOnlyList<string> ConfigurationFiles { get; private set; } = [];
 
     /// <summary>Types whose methods write a log or a trace: metadata name to method names, which may end in <c>*</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> LogSinks => _logSinks;
@@ -149,7 +159,16 @@ public sealed class CompiledPolicy
     }
 
     /// <summary>Whether the provider has stopped serving the reference at the evaluation date.</summary>
-    public bool IsRetired(string provider, string reference) => _retired.Contains(provider + ":" + reference);
+    public bool IsRetired(string provider, string reference) => FindRetired(provider, reference) is not null;
+
+    /// <summary>The retirement of a reference that the provider no longer serves at the evaluation date, or null.</summary>
+    public Retirement? FindRetired(string provider, string reference) => FindRetirement(_retired, provider, reference);
+
+    /// <summary>The announced retirement of a reference, when it is near enough for the policy to warn of it; null otherwise.</summary>
+    public Retirement? FindRetiringSoon(string provider, string reference) => FindRetirement(_retiringSoon, provider, reference);
+
+    /// <summary>Lists of allowed models, one per layer that has one. A model must be on each of them.</summary>
+    public IReadOnlyList<ModelAllowList> AllowLists => _allowLists;
 
     public bool HasCard(ModelReferenceFact reference) => _cards.Any(c => c.Documents(reference));
 
@@ -189,13 +208,26 @@ public sealed class CompiledPolicy
     /// <summary>The waiver that covers a finding on the evaluation date, or null.</summary>
     public Waiver? WaiverFor(Finding finding) => _waivers.FirstOrDefault(w => w.Covers(finding));
 
+    private Retirement? FindRetirement(HashSet<string> decided, string provider, string reference) =>
+        decided.Count > 0 && Models.FindRetirement(provider, reference) is { } found && decided.Contains($"{provider.Trim()}:{found.Model}")
+            ? found
+            : null;
+
     private void Add(string line)
     {
         var tab = line.IndexOf('\t');
         var type = tab < 0 ? line : line.Substring(0, tab);
         if (SdkRecords.IsSdkRecord(type))
         {
-            _sdkLines.Add(line);
+            if (type == SdkRecords.Sdk)
+            {
+                _sdkLines.Add(new SdkLines(line));
+            }
+            else
+            {
+                _sdkLines[_sdkLines.Count - 1].Add(line);
+            }
+
             return;
         }
 
@@ -233,6 +265,8 @@ public sealed class CompiledPolicy
 
     internal void SetSatisfiedBy(IReadOnlyList<string> names) => SatisfiedBy = names;
 
+    internal void SetConfigurationFiles(IReadOnlyList<string> globs) => ConfigurationFiles = globs;
+
     internal void AddRule(string id, RuleSetting setting) => _rules[id] = setting;
 
     internal void AddCard(CardReference card) => _cards.Add(card);
@@ -246,4 +280,8 @@ public sealed class CompiledPolicy
     internal void AddEndpoint(string host, string provider) => _endpoints.Add((host, provider));
 
     internal void AddRetired(IEnumerable<string> models) => _retired.UnionWith(models);
+
+    internal void AddRetiringSoon(IEnumerable<string> models) => _retiringSoon.UnionWith(models);
+
+    internal void AddAllowList(ModelAllowList list) => _allowLists.Add(list);
 }

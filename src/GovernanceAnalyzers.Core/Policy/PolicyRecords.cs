@@ -19,10 +19,13 @@ public static class PolicyRecords
     private const string Assemblies = "assemblies";
     private const string Rule = "rule";
     private const string SatisfiedBy = "satisfied-by";
+    private const string ConfigurationFiles = "configuration-files";
     private const string Card = "card";
     private const string Dataset = "dataset";
     private const string WaiverType = "waiver";
     private const string Retired = "retired";
+    private const string RetiringSoon = "retiring-soon";
+    private const string AllowedModels = "allowed-models";
     private const string LogSink = "log-sink";
     private const string Endpoint = "endpoint";
 
@@ -66,6 +69,8 @@ public static class PolicyRecords
 
     public static string FormatSatisfiedBy(IEnumerable<string> names) => Record.Format(SatisfiedBy, Record.JoinList(names));
 
+    public static string FormatConfigurationFiles(IEnumerable<string> globs) => Record.Format(ConfigurationFiles, Record.JoinList(globs));
+
     public static string FormatCard(CardReference card) =>
         Record.Format(Card, card.Path, Record.JoinList(card.Models), Record.JoinList(card.Deployments));
 
@@ -86,6 +91,11 @@ public static class PolicyRecords
 
     /// <param name="models"><c>provider:reference</c> of everything that is retired at the evaluation date.</param>
     public static string FormatRetired(IEnumerable<string> models) => Record.Format(Retired, Record.JoinList(models));
+
+    /// <param name="models"><c>provider:reference</c> of everything that retires within the days that the policy wants warnings for.</param>
+    public static string FormatRetiringSoon(IEnumerable<string> models) => Record.Format(RetiringSoon, Record.JoinList(models));
+
+    public static string FormatAllowList(ModelAllowList list) => Record.Format(AllowedModels, list.Place, Record.JoinList(list.Patterns));
 
     public static string FormatLogSink(string type, IEnumerable<string> members) => Record.Format(LogSink, type, Record.JoinList(members));
 
@@ -123,6 +133,9 @@ public static class PolicyRecords
             case SatisfiedBy:
                 policy.SetSatisfiedBy(Record.SplitList(r[1]));
                 break;
+            case ConfigurationFiles:
+                policy.SetConfigurationFiles(Record.SplitList(r[1]));
+                break;
             case Card:
                 policy.AddCard(new CardReference(r[1], Record.SplitList(r[2]), Record.SplitList(r[3])));
                 break;
@@ -145,6 +158,12 @@ public static class PolicyRecords
                 break;
             case Retired:
                 policy.AddRetired(Record.SplitList(r[1]));
+                break;
+            case RetiringSoon:
+                policy.AddRetiringSoon(Record.SplitList(r[1]));
+                break;
+            case AllowedModels:
+                policy.AddAllowList(new ModelAllowList(Record.SplitList(r[2]), r[1]));
                 break;
         }
     }

@@ -26,15 +26,19 @@ public sealed class GOV1001_FloatingModelReference() : CodeRule(new RuleInfo(
             return null;
         }
 
-        var pinned = verdict.PinnedForms.Where(p => !policy.IsRetired(reference.Provider, p)).ToArray();
-        var wayOut = pinned.Length switch
+        // Newest first. A form that is older than a retired one is not worth moving to, whatever is on record about it, and when the name
+        // itself is gone there is nothing left to pin.
+        var forms = verdict.PinnedForms;
+        var isRetired = policy.IsRetired(reference.Provider, value);
+        var pinned = isRetired ? [] : forms.TakeWhile(p => !policy.IsRetired(reference.Provider, p)).ToArray();
+        var retired = forms.Where(p => policy.IsRetired(reference.Provider, p)).Take(3).Select(Quote.Text).ToArray();
+        var wayOut = (pinned.Length, retired.Length) switch
         {
-            0 when verdict.PinnedForms.Count == 1 =>
-                $"Its pinned form {Quote.Text(verdict.PinnedForms[0])} is retired: choose another model",
-            0 when verdict.PinnedForms.Count > 0 =>
-                $"Its pinned forms ({string.Join(", ", verdict.PinnedForms.Take(3).Select(Quote.Text))}) are retired: choose another model",
-            0 => "Use a pinned reference of this provider",
-            _ => "Pin it, for example to " + Quote.Text(pinned[0]),
+            ( > 0, _) => "Pin it, for example to " + Quote.Text(pinned[0]) + Until(policy, reference.Provider, pinned[0]),
+            (_, 0) when isRetired => "It is retired: choose another model",
+            (_, 0) => "Use a pinned reference of this provider",
+            (_, 1) => $"Its pinned form {retired[0]} is retired: choose another model",
+            _ => $"Its pinned forms ({string.Join(", ", retired)}) are retired: choose another model",
         };
         return new RuleHit(
             $"Model reference {Quote.Text(value)}{Quote.From(reference.Origin)} is floating: {verdict.Reason}. {wayOut}",
@@ -44,4 +48,7 @@ public sealed class GOV1001_FloatingModelReference() : CodeRule(new RuleInfo(
             Replacements = pinned,
         };
     }
+
+    private static string Until(CompiledPolicy policy, string provider, string pinned) =>
+        policy.FindRetiringSoon(provider, pinned) is { } soon ? $", which retires on {soon.Date}" : "";
 }

@@ -14,12 +14,18 @@ public static class SdkRecords
     private const string Constant = "sdk.constant";
     private const string Logging = "sdk.logging";
     private const string Dataset = "sdk.dataset";
+    private const string Setting = "sdk.setting";
+    private const string Instruction = "sdk.instruction";
+    private const string Artefact = "sdk.artefact";
+    private const string Credential = "sdk.credential";
+    private const string Tool = "sdk.tool";
+    private const string Client = "sdk.client";
 
     public static bool IsSdkRecord(string recordType) => recordType == Sdk || recordType.StartsWith("sdk.", StringComparison.Ordinal);
 
     public static IEnumerable<string> Write(SdkEntry sdk)
     {
-        yield return Record.Format(Sdk, sdk.Id, sdk.Provider, Record.JoinList(sdk.Assemblies));
+        yield return Record.Format(Sdk, sdk.Id, sdk.Provider, Record.JoinList(sdk.Assemblies), sdk.Source);
         foreach (var i in sdk.Inference)
         {
             yield return Record.Format(Inference, i.Type, Record.JoinList(i.Methods), i.Kind, i.Versions, i.Assembly);
@@ -27,7 +33,7 @@ public static class SdkRecords
 
         foreach (var m in sdk.Models)
         {
-            yield return Record.Format(Model, m.Type, m.Member, m.Parameter, m.Property, m.Kind, m.Versions, m.Assembly);
+            yield return Sink(Model, m) + "\t" + Record.Format(m.Provider);
         }
 
         foreach (var c in sdk.Constants)
@@ -46,6 +52,26 @@ public static class SdkRecords
         {
             yield return Record.Format(Dataset, d.Type, d.Member, d.Parameter, d.Kind, d.Versions, d.Assembly);
         }
+
+        var sinks = sdk.Settings.Select(s => Sink(Setting, s))
+            .Concat(sdk.Instructions.Select(i => Sink(Instruction, i)))
+            .Concat(sdk.Artefacts.Select(a => Sink(Artefact, a)))
+            .Concat(sdk.Credentials.Select(c => Sink(Credential, c)));
+        foreach (var line in sinks)
+        {
+            yield return line;
+        }
+
+        foreach (var t in sdk.Tools)
+        {
+            yield return Record.Format(Tool, t.Type, Record.JoinList(t.Methods), t.Property, t.Kind, t.Versions, t.Assembly);
+        }
+
+        foreach (var c in sdk.Clients)
+        {
+            yield return Record.Format(
+                Client, c.Type, Record.JoinList(c.Methods), c.Kind, c.Versions, c.Assembly, Record.JoinList(c.Services), c.Key, c.Provider, c.ModelKind);
+        }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote, entry after entry.</summary>
@@ -56,7 +82,7 @@ public static class SdkRecords
         {
             if (r[0] == Sdk)
             {
-                sdks.Add(new Builder(r[1], r[2], Record.SplitList(r[3])));
+                sdks.Add(new Builder(r[1], r[2], Record.SplitList(r[3]), r[4]));
                 continue;
             }
 
@@ -66,13 +92,22 @@ public static class SdkRecords
         return sdks.ConvertAll(b => b.Build());
     }
 
-    private sealed class Builder(string id, string provider, string[] assemblies)
+    private static string Sink(string record, SdkSink s) =>
+        Record.Format(record, s.Type, s.Member, s.Parameter, s.Property, s.Kind, s.Versions, s.Assembly);
+
+    private sealed class Builder(string id, string provider, string[] assemblies, string source)
     {
         private readonly List<InferenceMethods> _inference = [];
         private readonly List<ModelSink> _models = [];
         private readonly List<ModelConstants> _constants = [];
         private readonly List<LoggingStep> _logging = [];
         private readonly List<DatasetLoad> _datasets = [];
+        private readonly List<SdkSetting> _settings = [];
+        private readonly List<InstructionSink> _instructions = [];
+        private readonly List<ArtefactLoad> _artefacts = [];
+        private readonly List<CredentialSink> _credentials = [];
+        private readonly List<ToolMembers> _tools = [];
+        private readonly List<ClientMembers> _clients = [];
 
         public void Add(string[] r)
         {
@@ -82,7 +117,7 @@ public static class SdkRecords
                     _inference.Add(new InferenceMethods(r[1], Record.SplitList(r[2]), r[3], r[4], r[5]));
                     break;
                 case Model:
-                    _models.Add(new ModelSink(r[1], r[2], r[3], r[4], r[5], r[6], r[7]));
+                    _models.Add(new ModelSink(r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8]));
                     break;
                 case Constant:
                     var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -100,6 +135,30 @@ public static class SdkRecords
                 case Dataset:
                     _datasets.Add(new DatasetLoad(r[1], r[2], r[3], r[4], r[5], r[6]));
                     break;
+                case Setting:
+                    _settings.Add(new SdkSetting(r[1], r[2], r[3], r[4], r[5], r[6], r[7]));
+                    break;
+                case Instruction:
+                    _instructions.Add(new InstructionSink(r[1], r[2], r[3], r[4], r[5], r[6], r[7]));
+                    break;
+                case Artefact:
+                    _artefacts.Add(new ArtefactLoad(r[1], r[2], r[3], r[4], r[5], r[6], r[7]));
+                    break;
+                case Credential:
+                    _credentials.Add(new CredentialSink(r[1], r[2], r[3], r[4], r[5], r[6], r[7]));
+                    break;
+                case Tool:
+                    _tools.Add(new ToolMembers(r[1], Record.SplitList(r[2]), r[3], r[4], r[5], r[6]));
+                    break;
+                case Client:
+                    _clients.Add(new ClientMembers(r[1], Record.SplitList(r[2]), r[3], r[4], r[5])
+                    {
+                        Services = Record.SplitList(r[6]),
+                        Key = r[7],
+                        Provider = r[8],
+                        ModelKind = r[9],
+                    });
+                    break;
             }
         }
 
@@ -110,6 +169,13 @@ public static class SdkRecords
             Constants = _constants,
             Logging = _logging,
             Datasets = _datasets,
+            Settings = _settings,
+            Instructions = _instructions,
+            Artefacts = _artefacts,
+            Credentials = _credentials,
+            Tools = _tools,
+            Clients = _clients,
+            Source = source,
         };
     }
 }

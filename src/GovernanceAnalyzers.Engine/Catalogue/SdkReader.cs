@@ -9,6 +9,8 @@ namespace GovernanceAnalyzers.Engine.Catalogue;
 /// <summary>Reads SDK entries: files of <c>policies/sdks</c> and the items of a policy's <c>sdks:</c>. Every mistake is a problem at its place.</summary>
 public static class SdkReader
 {
+    private static readonly string[] SinkSections = ["models", "settings", "instructions", "artefacts", "credentials"];
+
     /// <summary>Reads an SDK file. Null when there is a problem: half an entry would be a silent gap.</summary>
     /// <param name="file">The file's name; its last part must be the SDK's id.</param>
     public static SdkEntry? ReadText(string text, string file, ICollection<FileProblem> problems)
@@ -59,15 +61,33 @@ public static class SdkReader
         }
 
         Report(found, problems);
-        return found.Count > 0 || item is not YamlMapping read ? null : isFull ? Full(read, "") : Short(read);
+        return found.Count > 0 || item is not YamlMapping read ? null : (isFull ? Full(read, "") : Short(read)) with { Source = read.Place.ToString() };
     }
 
     /// <summary>What shapes cannot say.</summary>
     private static void Rules(YamlMapping sdk, ICollection<FileProblem> problems)
     {
-        foreach (var model in Mappings(sdk, "models"))
+        foreach (var sink in SinkSections.SelectMany(section => Mappings(sdk, section)))
         {
-            OneOfMemberAndProperty(model, "member", problems);
+            OneOfMemberAndProperty(sink, "member", problems);
+            NotEmpty(sink, "member", problems);
+            NotEmpty(sink, "property", problems);
+        }
+
+        foreach (var tool in Mappings(sdk, "tools"))
+        {
+            if (tool.Entry("methods") is null == tool.Entry("property") is null)
+            {
+                problems.Add(new FileProblem(tool.Place, "Write either 'methods' or 'property'."));
+            }
+        }
+
+        foreach (var client in Mappings(sdk, "clients"))
+        {
+            if (client.Text("kind") == "client" == client.Entry("methods") is not null)
+            {
+                problems.Add(new FileProblem(client.Place, "'methods' is for every kind but 'client', which is the type itself."));
+            }
         }
 
         foreach (var key in new[] { "packages", "assemblies", "verified" })
@@ -77,6 +97,9 @@ public static class SdkReader
 
         // A list without items looks like an entry and matches nothing.
         var withLists = Mappings(sdk, "inference").Select(m => (m, "methods"))
+            .Concat(Mappings(sdk, "datasets").Select(m => (m, "member")))
+            .Concat(Mappings(sdk, "tools").Select(m => (m, "methods")))
+            .Concat(Mappings(sdk, "clients").Select(m => (m, "methods")))
             .Concat(LoggingItems(sdk, "steps").Select(m => (m, "methods")))
             .Concat(LoggingItems(sdk, "switches").Select(m => (m, "sources")))
             .Concat(LoggingItems(sdk, "sources").Select(m => (m, "sources")));
@@ -105,9 +128,26 @@ public static class SdkReader
         else if (property is null && (method is null || parameter is null))
         {
             problems.Add(new FileProblem(
-                model.Place, $"Where the model goes is missing: write '{member}' with 'parameter', or 'property'."));
+                model.Place, $"Where it goes is missing: write '{member}' with 'parameter', or 'property'."));
         }
     }
+
+    private delegate T MakeSink<T>(string type, string member, string parameter, string property, string kind, string versions, string assembly);
+
+    /// <summary>One sink per member, or per property, of an item.</summary>
+    private static T[] Sinks<T>(YamlMapping sdk, string section, string kind, string defaultAssembly, Func<YamlMapping, MakeSink<T>> make) =>
+        Mappings(sdk, section)
+            .SelectMany(item => item.Texts("member").Select(member => (Member: member, Property: ""))
+                .Concat(item.Texts("property").Select(property => (Member: "", Property: property)))
+                .Select(place => make(item)(
+                    item.Text("type") ?? "",
+                    place.Member,
+                    item.Text("parameter") ?? "",
+                    place.Property,
+                    item.Text(kind) ?? "",
+                    item.Text("versions") ?? "",
+                    item.Text("assembly") ?? defaultAssembly)))
+            .ToArray();
 
     private static string DefaultAssembly(YamlMapping sdk) => sdk.Texts("assemblies").FirstOrDefault() ?? "";
 
@@ -125,10 +165,9 @@ public static class SdkReader
             Inference = Mappings(sdk, "inference")
                 .Select(i => new InferenceMethods(Text(i, "type"), i.Texts("methods"), Text(i, "kind"), Versions(i), Assembly(i)))
                 .ToArray(),
-            Models = Mappings(sdk, "models")
-                .Select(m => new ModelSink(
-                    Text(m, "type"), Text(m, "member"), Text(m, "parameter"), Text(m, "property"), Text(m, "kind"), Versions(m), Assembly(m)))
-                .ToArray(),
+            Models = Sinks<ModelSink>(sdk, "models", "kind", defaultAssembly, item =>
+                (type, member, parameter, property, kind, versions, assembly) =>
+                    new ModelSink(type, member, parameter, property, kind, versions, assembly, Text(item, "provider"))),
             Constants = Mappings(sdk, "constants")
                 .Select(c => new ModelConstants(
                     Text(c, "type"),
@@ -142,8 +181,29 @@ public static class SdkReader
                 .Concat(Steps("sources", LoggingKind.Source, i => i.Texts("sources")))
                 .ToArray(),
             Datasets = Mappings(sdk, "datasets")
-                .Select(d => new DatasetLoad(
-                    Text(d, "type"), Text(d, "member"), Text(d, "parameter"), Text(d, "kind"), Versions(d), Assembly(d)))
+                .SelectMany(d => d.Texts("member").Select(member => new DatasetLoad(
+                    Text(d, "type"), member, Text(d, "parameter"), Text(d, "kind"), Versions(d), Assembly(d))))
+                .ToArray(),
+            Settings = Sinks<SdkSetting>(sdk, "settings", "kind", defaultAssembly, _ => (t, m, par, prop, k, v, a) => new(t, m, par, prop, k, v, a)),
+            Instructions = Sinks<InstructionSink>(
+                sdk, "instructions", "role", defaultAssembly, _ => (t, m, par, prop, k, v, a) => new(t, m, par, prop, k, v, a)),
+            Artefacts = Sinks<ArtefactLoad>(
+                sdk, "artefacts", "format", defaultAssembly, _ => (t, m, par, prop, k, v, a) => new(t, m, par, prop, k, v, a)),
+            Credentials = Sinks<CredentialSink>(
+                sdk, "credentials", "kind", defaultAssembly, _ => (t, m, par, prop, k, v, a) => new(t, m, par, prop, k, v, a)),
+            Tools = Mappings(sdk, "tools")
+                .SelectMany(t => t.Entry("methods") is not null
+                    ? [new ToolMembers(Text(t, "type"), t.Texts("methods"), "", Text(t, "kind"), Versions(t), Assembly(t))]
+                    : t.Texts("property").Select(p => new ToolMembers(Text(t, "type"), [], p, Text(t, "kind"), Versions(t), Assembly(t))))
+                .ToArray(),
+            Clients = Mappings(sdk, "clients")
+                .Select(c => new ClientMembers(Text(c, "type"), c.Texts("methods"), Text(c, "kind"), Versions(c), Assembly(c))
+                {
+                    Services = c.Texts("service"),
+                    Key = Text(c, "key"),
+                    Provider = Text(c, "provider"),
+                    ModelKind = Text(c, "models"),
+                })
                 .ToArray(),
         };
     }

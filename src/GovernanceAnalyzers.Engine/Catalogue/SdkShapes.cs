@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using GovernanceAnalyzers.Core.Sdks;
@@ -21,7 +22,28 @@ public static class SdkShapes
 
     public static readonly string[] DatasetKinds = ["file", "folder", "url"];
 
-    public static readonly string[] Providers = ["openai", "azure-openai", "anthropic"];
+    public static readonly string[] SettingKinds =
+    [
+        "content-capture", "context-limit", "output-limit", "retries", "seed", "telemetry-off", "temperature", "timeout",
+    ];
+
+    public static readonly string[] Roles = ["conversation", "developer", "system", "template", "user"];
+
+    public static readonly string[] ArtefactFormats =
+    [
+        "gguf", "lora", "ml-net-zip", "model-download", "model-folder", "onnx", "safetensors", "saved-model", "state-dict", "tensorflow", "torchscript",
+        "weights",
+    ];
+
+    public static readonly string[] CredentialKinds = ["api-key", "client", "connection-string", "endpoint", "token"];
+
+    public static readonly string[] ToolKinds = ["approval", "auto-invoke", "server-tool", "tool", "tool-choice", "unsafe-template"];
+
+    public static readonly string[] ClientKinds = ["adapter", "builder", "client", "factory", "registration"];
+
+    /// <summary>Those whose model rules are shipped.</summary>
+    public static readonly IReadOnlyList<string> Providers =
+        ShippedModels.Files().Select(f => f.Substring(f.LastIndexOf('/') + 1).Replace(".yml", "")).ToArray();
 
     private const string Name = @"[\p{L}_][\p{L}\p{Nd}_]*";
     private const string Words = Name + @"(\." + Name + ")*";
@@ -42,6 +64,10 @@ public static class SdkShapes
     private static readonly ScalarShape Identifier = ScalarShape.Matching("a name", MethodPattern);
     private static readonly ScalarShape Assembly = ScalarShape.Matching("a simple assembly name without '.dll'", AssemblyPattern);
     private static readonly ScalarShape TypeAndMethod = ScalarShape.Matching("a type name and a method, joined by '.'", TypeAndMethodPattern);
+
+    private static readonly Shape Members = new ListShape(Member, orSingle: true);
+    private static readonly Shape Identifiers = new ListShape(Identifier, orSingle: true);
+    private static readonly ScalarShape NamedProvider = ScalarShape.OneOf([.. Providers]);
 
     private static readonly ScalarShape Provider = new(
         "a provider, or '' for an abstraction over providers",
@@ -71,12 +97,38 @@ public static class SdkShapes
         VersionsProperty,
         AssemblyProperty);
 
-    private static readonly ObjectShape Model = new(
-        TypeProperty,
-        new Property("member", Member, Description: "The method, or .ctor, whose parameter takes the model."),
-        new Property("parameter", Identifier, Description: "The parameter that takes the model."),
-        new Property("property", Identifier, Description: "The settable property that takes the model; instead of member and parameter."),
+    private static readonly ObjectShape Model = Sink(
         new Property("kind", ScalarShape.OneOf(ModelKinds), Required: true, Description: "What the value names."),
+        new Property("provider", NamedProvider, Description: "Who interprets it, where that is not the SDK's provider."));
+
+    private static readonly ObjectShape Setting = Sink(
+        new Property("kind", ScalarShape.OneOf(SettingKinds), Required: true, Description: "What it sets."));
+
+    private static readonly ObjectShape Instruction = Sink(
+        new Property("role", ScalarShape.OneOf(Roles), Required: true, Description: "Who speaks in the text, as the model sees it."));
+
+    private static readonly ObjectShape Artefact = Sink(
+        new Property("format", ScalarShape.OneOf(ArtefactFormats), Required: true, Description: "What is loaded."));
+
+    private static readonly ObjectShape Credential = Sink(
+        new Property("kind", ScalarShape.OneOf(CredentialKinds), Required: true, Description: "What it is."));
+
+    private static readonly ObjectShape Tool = new(
+        TypeProperty,
+        new Property("methods", Methods, Description: "All overloads of these methods."),
+        new Property("property", Identifiers, Description: "The settable property; instead of methods."),
+        new Property("kind", ScalarShape.OneOf(ToolKinds), Required: true, Description: "What it does with tools."),
+        VersionsProperty,
+        AssemblyProperty);
+
+    private static readonly ObjectShape Client = new(
+        TypeProperty,
+        new Property("methods", new ListShape(Member, orSingle: true), Description: "Methods, or .ctor; left out when the type itself is the client."),
+        new Property("kind", ScalarShape.OneOf(ClientKinds), Required: true, Description: "What it is, or what the methods do."),
+        new Property("service", new ListShape(Type, orSingle: true), Description: "For a registration: the service types that it adds."),
+        new Property("key", Identifier, Description: "For a registration: the parameter that takes the service key."),
+        new Property("provider", NamedProvider, Description: "Who interprets the model references of such a client, where that is not the SDK's provider."),
+        new Property("models", ScalarShape.OneOf("model", "deployment"), Description: "What those references are, where the client decides it."),
         VersionsProperty,
         AssemblyProperty);
 
@@ -131,7 +183,7 @@ public static class SdkShapes
 
     private static readonly ObjectShape Dataset = new(
         TypeProperty,
-        new Property("member", Member, Required: true, Description: "The method, or .ctor, that reads data."),
+        new Property("member", Members, Required: true, Description: "The method, or .ctor, that reads data; several with the same parameter may share an item."),
         new Property("parameter", Identifier, Required: true, Description: "The parameter that names the data."),
         new Property("kind", ScalarShape.OneOf(DatasetKinds), Required: true, Description: "What the value names."),
         VersionsProperty,
@@ -144,6 +196,12 @@ public static class SdkShapes
         new("constants", new ListShape(Constants), Description: "Members of the SDK that stand for a model id."),
         new("logging", Logging, Description: "What makes calls logged."),
         new("datasets", new ListShape(Dataset), Description: "Calls that read data."),
+        new("settings", new ListShape(Setting), Description: "Limits, timeouts, and what ends up in logs."),
+        new("instructions", new ListShape(Instruction), Description: "Where text that instructs a model goes."),
+        new("artefacts", new ListShape(Artefact), Description: "Model files and weights that are loaded or downloaded."),
+        new("credentials", new ListShape(Credential), Description: "Where secrets, and the addresses they are sent to, go."),
+        new("tools", new ListShape(Tool), Description: "What gives a model tools to call."),
+        new("clients", new ListShape(Client), Description: "Client types, and methods that make, adapt or register clients."),
     ];
 
     /// <summary>A file of <c>policies/sdks</c>.</summary>
@@ -190,6 +248,18 @@ public static class SdkShapes
                 new Property("kind", ScalarShape.OneOf(ModelKinds), Description: "What the value names; 'model' when left out.")),
             Description: "Where the model is named."),
         new Property("logged", ScalarShape.Boolean, Description: "true when the type logs what passes through it."));
+
+    /// <summary>A parameter or a settable property. Several members with the same parameter, or several properties, may share an item.</summary>
+    private static ObjectShape Sink(params Property[] more) => new(
+    [
+        TypeProperty,
+        new Property("member", Members, Description: "The method, or .ctor, whose parameter takes it."),
+        new Property("parameter", Identifier, Description: "The parameter that takes it."),
+        new Property("property", Identifiers, Description: "The settable property that takes it; instead of member and parameter."),
+        .. more,
+        VersionsProperty,
+        AssemblyProperty,
+    ]);
 
     private static Regex Pattern(string pattern) => new(@"\A(?:" + pattern + @")\z", RegexOptions.CultureInvariant);
 }

@@ -24,7 +24,16 @@ public sealed class EffectivePolicy
 
     public string Cards { get; init; } = "";
 
+    /// <summary>One list per layer that has one; a model must be on each of them.</summary>
+    public IReadOnlyList<ModelAllowList> AllowedModels { get; init; } = [];
+
+    /// <summary>Days before a retirement from which on it is a finding.</summary>
+    public int RetirementWarnDays { get; init; }
+
     public string DatasetRecords { get; init; } = "";
+
+    /// <summary>Globs, relative to the governed folder.</summary>
+    public IReadOnlyList<string> ConfigurationFiles { get; init; } = [];
 
     public LicenceLists Licences { get; init; } = LicenceLists.Empty;
 

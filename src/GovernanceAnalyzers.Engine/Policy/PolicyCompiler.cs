@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using GovernanceAnalyzers.Core.Configuration;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Policy;
@@ -44,6 +45,9 @@ public sealed class PolicyCompiler
     public IReadOnlyList<DatasetRecord> Datasets { get; private set; } = [];
 
     public IReadOnlyList<FileProblem> DatasetProblems { get; private set; } = [];
+
+    /// <summary>Absolute paths of the files that the policy lists under <c>configuration</c>.</summary>
+    public IReadOnlyList<string> ConfigurationFiles { get; private set; } = [];
 
     /// <summary>Findings about policy and waivers.</summary>
     public IReadOnlyList<Finding> PolicyFindings { get; private set; } = [];
@@ -106,6 +110,13 @@ public sealed class PolicyCompiler
             .ToArray();
         DatasetProblems = datasetProblems;
 
+        // What they hold is the compiler's input; here it only matters which there are.
+        ConfigurationFiles = Policy.ConfigurationFiles
+            .SelectMany(glob => RepositoryFiles.Match(Tree, glob, Inputs))
+            .Where(f => ConfigurationFileKinds.Of(f, isListed: true) != ConfigurationFileKind.None)
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+
         var catalogue = ShippedCatalogue.Instance;
         var sdks = catalogue.Sdks.Concat(Policy.Sdks).ToArray();
         Assemblies = new HashSet<string>(sdks.SelectMany(s => s.Assemblies), StringComparer.Ordinal);
@@ -118,6 +129,7 @@ public sealed class PolicyCompiler
             .. Policy.Rules.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => PolicyRecords.FormatRule(r.Key, r.Value)),
             PolicyRecords.FormatSatisfiedBy(Record.SplitList(
                 Policy.Rule("GOV5001").Options.TryGetValue("satisfiedBy", out var accepted) ? accepted : "")),
+            PolicyRecords.FormatConfigurationFiles(Policy.ConfigurationFiles),
             .. Cards.Select(c => PolicyRecords.FormatCard(new CardReference(
                 c.Path,
                 c.Models.Select(m => $"{m.Provider}:{m.Reference}").ToArray(),
@@ -128,16 +140,21 @@ public sealed class PolicyCompiler
                 d.Files.Select(f => f.Path.Text).ToArray(),
                 d.Urls.Select(u => u.Text).ToArray()))),
             .. Waivers.Where(w => w.IsActive(Today)).OrderBy(w => w.Id, StringComparer.Ordinal).Select(PolicyRecords.FormatWaiver),
-            PolicyRecords.FormatRetired(catalogue.Models
-                .SelectMany(p => p.Retirements.Where(r => !r.NotBefore && r.Date <= Today).Select(r => $"{p.Provider}:{r.Model}"))
-                .Where(m => m.IndexOf('|') < 0)
-                .Distinct(StringComparer.Ordinal)
-                .OrderBy(m => m, StringComparer.Ordinal)),
+            .. Policy.AllowedModels.Select(PolicyRecords.FormatAllowList),
+            PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
+            PolicyRecords.FormatRetiringSoon(Retiring(r => r.Date > Today && r.Date.DaysSince(Today) <= Policy.RetirementWarnDays)),
             .. catalogue.ListRecords,
             .. sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,
         ];
     }
+
+    /// <summary>What retires in a span of days, without saying when: so the file changes only on days on which something enters or leaves it.</summary>
+    private static IEnumerable<string> Retiring(Func<Retirement, bool> when) => ShippedCatalogue.Instance.Models
+        .SelectMany(p => p.Retirements.Where(r => !r.NotBefore && when(r)).Select(r => $"{p.Provider}:{r.Model}"))
+        .Where(m => m.IndexOf('|') < 0)
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(m => m, StringComparer.Ordinal);
 
     private IEnumerable<string> Files(string glob)
     {

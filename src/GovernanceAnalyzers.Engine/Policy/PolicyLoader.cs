@@ -40,7 +40,10 @@ public sealed class PolicyLoader
             FailOn = layer.FailOn ?? Severity.Error,
             Rules = layer.Rules,
             Cards = layer.Cards ?? "",
+            AllowedModels = layer.AllowedModels,
+            RetirementWarnDays = layer.RetirementWarnDays ?? 0,
             DatasetRecords = layer.DatasetRecords ?? "",
+            ConfigurationFiles = layer.ConfigurationFiles ?? [],
             Licences = layer.Licences ?? LicenceLists.Empty,
             WaiverFile = layer.WaiverFile ?? "",
             WaiverFileIsRequired = layer.WaiverFileIsOwn,
@@ -63,7 +66,14 @@ public sealed class PolicyLoader
 
         public string? Cards { get; set; }
 
+        /// <summary>Every layer's list stays in force, so a layer can only narrow what its parents allow.</summary>
+        public List<ModelAllowList> AllowedModels { get; } = [];
+
+        public int? RetirementWarnDays { get; set; }
+
         public string? DatasetRecords { get; set; }
+
+        public IReadOnlyList<string>? ConfigurationFiles { get; set; }
 
         public LicenceLists? Licences { get; set; }
 
@@ -84,7 +94,13 @@ public sealed class PolicyLoader
             // A lower threshold fails the build sooner.
             FailOn = FailOn is { } own && parent.FailOn is { } theirs ? (own < theirs ? own : theirs) : FailOn ?? parent.FailOn;
             Cards ??= parent.Cards;
+            AllowedModels.AddRange(parent.AllowedModels.Where(theirs => AllowedModels.All(mine => mine.Place != theirs.Place)));
+            RetirementWarnDays = RetirementWarnDays > parent.RetirementWarnDays ? RetirementWarnDays : parent.RetirementWarnDays ?? RetirementWarnDays;
             DatasetRecords ??= parent.DatasetRecords;
+            // Looking into more files is stricter.
+            ConfigurationFiles = ConfigurationFiles is null || parent.ConfigurationFiles is null
+                ? ConfigurationFiles ?? parent.ConfigurationFiles
+                : ConfigurationFiles.Union(parent.ConfigurationFiles, StringComparer.Ordinal).ToArray();
             Licences = Licences is null || parent.Licences is null ? Licences ?? parent.Licences : Both(Licences, parent.Licences);
             WaiverFile ??= parent.WaiverFile;
             WaiverFileIsOwn |= parent.WaiverFileIsOwn;
@@ -169,14 +185,29 @@ public sealed class PolicyLoader
             layer.FailOn = failOn;
         }
 
+        if (mapping.Mapping("models") is { } models)
+        {
+            // Before the rules: whether a setting is locked is what the parents say.
+            layer.Cards = models.Text("cards") is { } cards ? Below(folder, cards) : layer.Cards;
+            Models(models, display, layer);
+        }
+
         Rules(mapping.Mapping("rules"), display, layer);
-        layer.Cards = mapping.Mapping("models")?.Text("cards") is { } cards ? Below(folder, cards) : layer.Cards;
         if (mapping.Mapping("datasets") is { } datasets)
         {
             layer.DatasetRecords = datasets.Text("records") is { } records ? Below(folder, records) : layer.DatasetRecords;
             if (datasets.Mapping("licences") is { } licences)
             {
                 layer.Licences = Licences(licences, layer.Licences ?? LicenceLists.Empty, display);
+            }
+        }
+
+        if (mapping.Mapping("configuration") is { } configuration && configuration.Entry("files") is not null)
+        {
+            layer.ConfigurationFiles = configuration.Texts("files").Select(f => Below(folder, f)).ToArray();
+            if (layer.ConfigurationFiles.FirstOrDefault(f => f.StartsWith("../", StringComparison.Ordinal)) is { } outside)
+            {
+                Invalid(configuration.Entry("files")!.Value.Place, $"'{outside}' lies outside the governed folder {_tree.Root}");
             }
         }
 
@@ -289,15 +320,8 @@ public sealed class PolicyLoader
         var place = $"{display}({entry.Key.Place.Line})";
         if (below.Locked && (severity < below.Severity || IsLooser(below, options)))
         {
-            _problems.Add(new Finding(
-                "GOV0003",
-                Severity.Error,
-                $"{rule.Id} {rule.Name} is locked at {below.Severity.ToWord()} by {below.Place} and cannot be loosened here. Remove this setting, or ask for a waiver.",
-                entry.Key.Place,
-                rule.Id)
-            {
-                PolicyPlace = below.Place,
-            });
+            Loosened(
+                $"{rule.Id} {rule.Name} is locked at {below.Severity.ToWord()} by {below.Place} and cannot be loosened here", below, entry.Key, rule.Id);
             return;
         }
 
@@ -325,6 +349,34 @@ public sealed class PolicyLoader
 
         return false;
     }
+
+    private void Models(YamlMapping models, string display, Layer layer)
+    {
+        if (models["allow"] is YamlSequence allow && allow.Items.All(i => i is YamlScalar { Text: var text } && PolicyShape.AllowProblem(text) is null))
+        {
+            layer.AllowedModels.Add(new ModelAllowList(models.Texts("allow"), $"{display}({models.Entry("allow")!.Key.Place.Line})"));
+        }
+
+        if (models.Mapping("retirement")?["warnDays"] is not YamlScalar written || !PolicyShape.TryParseDays(written.Text, out var days))
+        {
+            return;
+        }
+
+        if (layer.Rules.TryGetValue("GOV1005", out var below) && below.Locked && days < layer.RetirementWarnDays)
+        {
+            Loosened(
+                $"GOV1005 ModelRetiringSoon is locked by {below.Place}, so warnDays cannot go below {layer.RetirementWarnDays} here", below, written, "GOV1005");
+            return;
+        }
+
+        layer.RetirementWarnDays = days;
+    }
+
+    private void Loosened(string message, RuleSetting below, YamlValue value, string rule) =>
+        _problems.Add(new Finding("GOV0003", Severity.Error, message + ". Remove this setting, or ask for a waiver.", value.Place, rule)
+        {
+            PolicyPlace = below.Place,
+        });
 
     private static LicenceLists Licences(YamlMapping licences, LicenceLists below, string display) => new(
         licences.Entry("allow") is null ? below.Allow : licences.Texts("allow"),

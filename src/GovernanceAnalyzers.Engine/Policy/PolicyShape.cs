@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Linq;
 using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Core.Configuration;
+using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
@@ -10,6 +13,9 @@ namespace GovernanceAnalyzers.Engine.Policy;
 /// <summary>What <c>governance.yml</c> and <c>waivers.yml</c> may hold.</summary>
 public static class PolicyShape
 {
+    /// <summary>Ten years, further than any provider announces.</summary>
+    private const int MaximumDays = 3650;
+
     private static readonly ScalarShape SeverityWord = ScalarShape.OneOf(SeverityText.Words);
 
     private static readonly ListShape Texts = new(ScalarShape.Text, orSingle: true);
@@ -21,7 +27,7 @@ public static class PolicyShape
         new ObjectShape(
             new Property("severity", SeverityWord, Description: "none, suggestion, warning or error."),
             new Property("locked", ScalarShape.Boolean, Description: "Layers above this one may tighten the rule, never loosen it."),
-            new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV3001 and GOV5001."),
+            new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001 and GOV5001."),
             new Property("satisfiedBy", Texts, Description: "GOV5001: types, methods or builder steps that count as logging.")));
 
     public static readonly ObjectShape Policy = new(
@@ -38,7 +44,19 @@ public static class PolicyShape
             Description: "Layers below this one. The stricter of two parents counts."),
         new Property("failOn", ScalarShape.OneOf("suggestion", "warning", "error"), Description: "Findings of this severity or above fail the build."),
         new Property("rules", new MapShape(RuleKeyProblem, RuleSetting), Description: "Severity and options per rule, by id or name."),
-        new Property("models", new ObjectShape(new Property("cards", RelativeGlob(), Description: "Where model cards are.")), Description: "Model cards."),
+        new Property(
+            "models",
+            new ObjectShape(
+                new Property("cards", RelativeGlob(), Description: "Where model cards are."),
+                new Property(
+                    "allow",
+                    new ListShape(new ScalarShape("a pattern provider:reference", AllowProblem)),
+                    Description: "GOV1008: models that may be used, as provider:reference with wildcards. What a layer below allows can only be narrowed."),
+                new Property(
+                    "retirement",
+                    new ObjectShape(new Property("warnDays", new ScalarShape("a number of days", DaysProblem), Description: "GOV1005: days before a retirement from which on it is a finding.")),
+                    Description: "Announced retirements.")),
+            Description: "Model cards, allowed models and retirements."),
         new Property(
             "datasets",
             new ObjectShape(
@@ -52,6 +70,13 @@ public static class PolicyShape
                         new Property("unlisted", ScalarShape.OneOf("allow", "review", "deny"))),
                     Description: "SPDX ids, patterns or class names. Deny wins over review, review over allow.")),
             Description: "Dataset records and their licences."),
+        new Property(
+            "configuration",
+            new ObjectShape(new Property(
+                "files",
+                new ListShape(new ScalarShape("a glob relative to the folder of the policy", ConfigurationFileProblem), orSingle: true),
+                Description: $"Files that state configuration values: {ConfigurationFileKinds.Known}.")),
+            Description: "Where model references are looked up, besides appsettings*.json and launchSettings.json of each project."),
         new Property(
             "waivers",
             new ObjectShape(new Property("file", RelativePath, Description: "The file with waivers.")),
@@ -81,6 +106,15 @@ public static class PolicyShape
     public static string[] Presets =>
         ShippedFiles.Below("policies/presets/").Select(f => System.IO.Path.GetFileNameWithoutExtension(f)).ToArray();
 
+    internal static string? AllowProblem(string text) =>
+        ModelAllowList.ProblemOf(text, ShippedCatalogue.Instance.Models.Select(p => p.Provider));
+
+    internal static bool TryParseDays(string text, out int days) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) && days <= MaximumDays;
+
+    private static string? DaysProblem(string text) =>
+        TryParseDays(text, out _) ? null : $"'{text}' is not a whole number of days from 0 to {MaximumDays}";
+
     private static ScalarShape RelativeGlob() => new("a glob relative to the folder of the policy", PathProblem);
 
     private static ScalarShape LicenceEntry() => new("a licence id, pattern or class", text =>
@@ -88,6 +122,13 @@ public static class PolicyShape
 
     private static string? PathProblem(string text) =>
         text.Length == 0 || text[0] is '/' or '\\' || (text.Length > 1 && text[1] == ':') ? $"'{text}' is not a relative path" : null;
+
+    private static string? ConfigurationFileProblem(string text) =>
+        PathProblem(text)
+        ?? (text.Contains("|") ? $"'{text}' must not contain |"
+            : text.EndsWith("*", System.StringComparison.Ordinal) || ConfigurationFileKinds.Of(text, isListed: true) != ConfigurationFileKind.None
+                ? null
+                : $"'{text}' is no kind of file that can be read: {ConfigurationFileKinds.Known}");
 
     private static string? RuleKeyProblem(string key)
     {

@@ -59,22 +59,21 @@ internal static class OperationTree
     }
 
     /// <summary>
-    /// The expressions whose value a local may have where it is read: what was assigned before on a way that leads there, and, in loops and
-    /// lambdas, also what is assigned later. An assignment that certainly runs replaces the ones before it.
+    /// The writes that a local may have its value from where it is read: those before it on a way that leads there and, in loops and
+    /// lambdas, also later ones. A write that certainly runs replaces the ones before it.
     /// </summary>
     /// <param name="writes">All writes to the local in its body, in order: see <see cref="Writes"/>.</param>
-    /// <param name="complete">False when one of the assignments has no expression: out, ref, foreach, patterns, <c>+=</c>.</param>
-    public static IReadOnlyList<IOperation> Assignments(ILocalReferenceOperation reference, IEnumerable<LocalWrite> writes, out bool complete)
+    public static IEnumerable<LocalWrite> Reaching(ILocalReferenceOperation reference, IEnumerable<LocalWrite> writes)
     {
-        var before = new List<IOperation?>();
-        var after = new List<IOperation?>();
+        var before = new List<LocalWrite>();
+        var after = new List<LocalWrite>();
         foreach (var write in writes)
         {
             if (!Precedes(write.Operation, reference))
             {
                 if (MayFollow(write.Operation, reference))
                 {
-                    after.Add(write.Value);
+                    after.Add(write);
                 }
 
                 continue;
@@ -85,11 +84,10 @@ internal static class OperationTree
                 before.Clear();
             }
 
-            before.Add(write.Value);
+            before.Add(write);
         }
 
-        complete = !before.Contains(null) && !after.Contains(null);
-        return before.Concat(after).OfType<IOperation>().ToArray();
+        return before.Concat(after);
     }
 
     public static bool IsLocal(IOperation operation, ILocalSymbol local) =>
@@ -145,14 +143,17 @@ internal static class OperationTree
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref } reference:
                 return To(reference.Value, null, false);
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local }:
-                return [new LocalWrite(local, operation, null, true)];
+                return [new LocalWrite(local, operation, Matched(operation), true)];
             case IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local }:
-                return [new LocalWrite(local, operation, null, true)];
+                return [new LocalWrite(local, operation, Matched(operation), true)];
             case IListPatternOperation { DeclaredSymbol: ILocalSymbol local }:
                 return [new LocalWrite(local, operation, null, true)];
             default:
                 return [];
         }
+
+        // "configuration["Model"] is { Length: > 0 } model"
+        static IOperation? Matched(IOperation pattern) => pattern.Parent is IIsPatternOperation test ? test.Value : null;
 
         IEnumerable<LocalWrite> To(IOperation target, IOperation? value, bool replaces) =>
             Unwrap(target) is ILocalReferenceOperation reference ? [new LocalWrite(reference.Local, operation, value, replaces)] : [];

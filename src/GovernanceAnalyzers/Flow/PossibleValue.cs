@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using GovernanceAnalyzers.Configuration;
 using Microsoft.CodeAnalysis;
 
 namespace GovernanceAnalyzers.Flow;
@@ -7,4 +9,11 @@ namespace GovernanceAnalyzers.Flow;
 /// <param name="Origin">Where it comes from, as a noun phrase; empty for a literal.</param>
 /// <param name="Syntax">The expression that holds the value: the literal, also where it stands in a declaration far away.</param>
 /// <param name="Shown">The part of the expression asked about that leads to the value: the literal itself, or the name it is reached by.</param>
-internal sealed record PossibleValue(string? Text, string Origin, SyntaxNode Syntax, SyntaxNode Shown);
+internal sealed record PossibleValue(string? Text, string Origin, SyntaxNode Syntax, SyntaxNode Shown)
+{
+    /// <summary>The configuration file that holds the value, where one does.</summary>
+    public ConfigurationValue? File { get; init; }
+
+    /// <summary>All places in code that hold this value, <see cref="Syntax"/> first: several callers may pass the same text.</summary>
+    public IReadOnlyList<SyntaxNode> Holders { get; init; } = [];
+}

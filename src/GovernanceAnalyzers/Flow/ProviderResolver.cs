@@ -22,6 +22,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
     /// <returns>The provider, empty when it cannot be known, and whether the reference is a <c>model</c> or a <c>deployment</c>.</returns>
     public (string Provider, string Kind) Resolve(SdkEntry sdk, ModelSink sink, IOperation operation, CancellationToken cancellation)
     {
+        sdk = sink.Provider.Length > 0 ? sdk with { Provider = sink.Provider } : sdk;
         var creation = ClientCreation(operation, 0, cancellation);
         if (sink.Kind == "model|deployment")
         {

@@ -1,31 +1,58 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using GovernanceAnalyzers.Configuration;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GovernanceAnalyzers.Flow;
 
 /// <summary>Binding of code outside the file at hand: initialisers and methods that a value or a client comes from.</summary>
-internal sealed class SourceModels(Compilation compilation)
+internal sealed class SourceModels
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
     private readonly ConcurrentDictionary<IOperation, ILookup<ISymbol?, LocalWrite>> _writes = new();
 
-    public Compilation Compilation { get; } = compilation;
+    public SourceModels(Compilation compilation, ConfigurationFiles configuration)
+    {
+        Compilation = compilation;
+        Configuration = configuration;
+        References = new SourceReferences(this);
+    }
 
-    /// <summary>The expressions whose value a local may have where it is read. Bodies are walked once, however many locals they have.</summary>
-    public IReadOnlyList<IOperation> Assignments(ILocalReferenceOperation reference, out bool complete)
+    public Compilation Compilation { get; }
+
+    /// <summary>The configuration files that the project hands to the compiler.</summary>
+    public ConfigurationFiles Configuration { get; }
+
+    public SourceReferences References { get; }
+
+    /// <summary>The configuration sections that options classes are bound to, once found.</summary>
+    public ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<string?>> Bindings { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The writes that a local may have its value from where it is read. Bodies are walked once, however many locals they have.</summary>
+    public IEnumerable<LocalWrite> Writes(ILocalReferenceOperation reference)
     {
         var writes = _writes.GetOrAdd(
             OperationTree.Body(reference, throughLambdas: true),
             static body => body.DescendantsAndSelf()
                 .SelectMany(OperationTree.Writes)
                 .ToLookup(w => (ISymbol?)w.Local, SymbolEqualityComparer.Default));
-        return OperationTree.Assignments(reference, writes[reference.Local], out complete);
+        return OperationTree.Reaching(reference, writes[reference.Local]);
+    }
+
+    /// <summary>The expressions whose value a local may have where it is read.</summary>
+    /// <param name="complete">False when one of the writes has no expression: out, ref, foreach, <c>+=</c>.</param>
+    public IReadOnlyList<IOperation> Assignments(ILocalReferenceOperation reference, out bool complete)
+    {
+        var writes = Writes(reference).ToArray();
+        complete = Array.TrueForAll(writes, w => w.Value is not null);
+        return writes.Select(w => w.Value).OfType<IOperation>().ToArray();
     }
 
     /// <summary>The operation of a node in any file of the compilation; null for a file that is not part of it.</summary>
@@ -36,12 +63,18 @@ internal sealed class SourceModels(Compilation compilation)
             return null;
         }
 
-        // RS1030 warns of the price. It is paid only for the few members that an AI call refers to, and the compiler caches the models.
-#pragma warning disable RS1030
-        var model = _models.GetOrAdd(node.SyntaxTree, tree => Compilation.GetSemanticModel(tree));
-#pragma warning restore RS1030
-        return model.GetOperation(node, cancellation);
+        return Model(node).GetOperation(node, cancellation);
     }
+
+    /// <summary>The symbol that an expression or type names.</summary>
+    public ISymbol? Symbol(SyntaxNode node, CancellationToken cancellation)
+    {
+        var info = Model(node).GetSymbolInfo(node, cancellation);
+        return info.Symbol ?? (info.CandidateReason == CandidateReason.MemberGroup ? info.CandidateSymbols.FirstOrDefault() : null);
+    }
+
+    /// <summary>The symbol that a declaration declares.</summary>
+    public ISymbol? Declared(SyntaxNode declaration, CancellationToken cancellation) => Model(declaration).GetDeclaredSymbol(declaration, cancellation);
 
     /// <summary>The initialiser of a field, or the initialiser or expression body of a property; null when there is none in source.</summary>
     public IOperation? Initializer(ISymbol member, CancellationToken cancellation)
@@ -81,13 +114,34 @@ internal sealed class SourceModels(Compilation compilation)
         }
     }
 
-    /// <summary>What a method or local function returns.</summary>
+    /// <summary>Whether a property keeps a value that is assigned to it, instead of computing one.</summary>
+    public static bool IsAutomatic(IPropertySymbol property, CancellationToken cancellation) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
+        {
+            PropertyDeclarationSyntax declaration => declaration.ExpressionBody is null
+                && declaration.AccessorList?.Accessors.Any(a => a.IsKind(SyntaxKind.GetAccessorDeclaration) && (a.Body ?? (SyntaxNode?)a.ExpressionBody) is not null) != true,
+            ParameterSyntax => true,
+            _ => false,
+        };
+
+    /// <summary>What the getter of a property returns.</summary>
+    public List<IOperation> Returned(IPropertySymbol property, CancellationToken cancellation) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is PropertyDeclarationSyntax declaration
+            ? declaration.ExpressionBody is { } arrow
+                ? new[] { Operation(arrow.Expression, cancellation) }.OfType<IOperation>().ToList()
+                : declaration.AccessorList?.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration)) is { } getter
+                    ? Returned(getter, cancellation)
+                    : []
+            : [];
+
+    /// <summary>What a method, local function or accessor returns.</summary>
     public List<IOperation> Returned(SyntaxNode declaration, CancellationToken cancellation)
     {
         var expression = declaration switch
         {
             MethodDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
             LocalFunctionStatementSyntax { ExpressionBody: { } body } => body.Expression,
+            AccessorDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
             _ => null,
         };
         var expressions = expression is not null
@@ -98,5 +152,13 @@ internal sealed class SourceModels(Compilation compilation)
                 .Select(r => r.Expression)
                 .OfType<ExpressionSyntax>();
         return expressions.Select(e => Operation(e, cancellation)).OfType<IOperation>().ToList();
+    }
+
+    private SemanticModel Model(SyntaxNode node)
+    {
+        // RS1030 warns of the price. It is paid only for the few members that an AI call refers to, and the compiler caches the models.
+#pragma warning disable RS1030
+        return _models.GetOrAdd(node.SyntaxTree, tree => Compilation.GetSemanticModel(tree));
+#pragma warning restore RS1030
     }
 }

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
+using GovernanceAnalyzers.Configuration;
 using GovernanceAnalyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,33 +13,84 @@ namespace GovernanceAnalyzers.Flow;
 
 /// <summary>
 /// Which strings an expression may be, as a set: each arm of a conditional, switch or <c>??</c> is a value of its own. Follows literals,
-/// constants, SDK constants, interpolation and concatenation, locals, read-only fields and property initialisers. What it cannot follow
-/// becomes a value without text that names its origin; nothing is dropped.
+/// constants, SDK constants, text built of them, locals, fields and properties with everything that writes them, parameters to their call
+/// sites, methods to what they return, collections to their elements, options classes to what binds them, and configuration keys and
+/// environment variables to the files that set them. What it cannot follow becomes a value without text that names its origin; nothing
+/// is dropped.
 /// </summary>
-/// <remarks>Caps: <see cref="MaximumDepth"/> hops and <see cref="MaximumValues"/> values; beyond them the rest is one unknown value.</remarks>
-internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, CancellationToken cancellation)
+/// <remarks>
+/// Caps: <see cref="MaximumDepth"/> hops, <see cref="MaximumCalls"/> calls entered inside each other, <see cref="MaximumValues"/> values,
+/// <see cref="MaximumSteps"/> steps for one question and <see cref="SourceReferences.MaximumPlaces"/> places for one symbol. Beyond a cap
+/// the rest is one unknown value. One object answers one question after the other, not several at once.
+/// </remarks>
+internal sealed partial class ValueResolver(SdkIndex sdks, SourceModels sources, CancellationToken cancellation)
 {
-    public const int MaximumDepth = 8;
+    public const int MaximumDepth = 24;
+    public const int MaximumCalls = 5;
     public const int MaximumValues = 16;
+    public const int MaximumSteps = 1000;
+
+    /// <summary>What is being followed at the moment: a parameter that is passed on to itself ends there.</summary>
+    private readonly HashSet<object> _path = [];
+
+    private int _steps;
 
     public IReadOnlyList<PossibleValue> Resolve(IOperation expression)
     {
+        _steps = 0;
+        _path.Clear();
         var values = new List<PossibleValue>();
-        Add(expression, default, 0, values);
-        return values
-            .GroupBy(v => (v.Text, v.Origin))
-            .Select(g => g.First())
-            .Take(MaximumValues + 1)
-            .ToArray();
+        Add(expression, default, null, 0, values);
+        return Merge(values);
     }
 
-    private void Add(IOperation expression, Via via, int depth, List<PossibleValue> values)
+    /// <summary>The elements of a collection, such as the paths given to a loader.</summary>
+    public IReadOnlyList<PossibleValue> ResolveElements(IOperation collection)
+    {
+        _steps = 0;
+        _path.Clear();
+        var values = new List<PossibleValue>();
+        AddElements(collection, null, default, null, 0, values);
+        return Merge(values);
+    }
+
+    /// <summary>The values of a configuration key, for SDK methods that are given the name of a section.</summary>
+    public IReadOnlyList<PossibleValue> ResolveKeyBelow(IOperation section, string key)
+    {
+        var values = new List<PossibleValue>();
+        foreach (var name in Resolve(section))
+        {
+            if (name.Text is null)
+            {
+                values.Add(name with { Origin = $"a configuration section named by {name.Origin}" });
+            }
+            else
+            {
+                AddKey(name.Text + ":" + key, section, default, values);
+            }
+        }
+
+        return Merge(values);
+    }
+
+    /// <summary>One value per text and place, one unknown per origin and place.</summary>
+    private static PossibleValue[] Merge(List<PossibleValue> values) => values
+        .GroupBy(v => (v.Text, Origin: v.Text is null ? v.Origin : "", v.Shown, v.File))
+        .Select(g => g.First() with { Holders = g.Select(v => v.Syntax).Distinct().ToArray() })
+        .Take(MaximumValues + 1)
+        .ToArray();
+
+    private void Add(IOperation expression, Via via, CallFrame? frame, int depth, List<PossibleValue> values)
     {
         cancellation.ThrowIfCancellationRequested();
         var operation = OperationTree.Unwrap(expression);
-        if (depth > MaximumDepth || values.Count >= MaximumValues)
+        if (depth > MaximumDepth || values.Count >= MaximumValues || ++_steps > MaximumSteps)
         {
-            values.Add(Unknown(operation, "an expression that is too involved to follow", via));
+            if (values.Count == 0 || values[values.Count - 1].Origin != TooInvolved)
+            {
+                values.Add(Unknown(operation, TooInvolved, via));
+            }
+
             return;
         }
 
@@ -56,53 +109,68 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
         switch (operation)
         {
             case ICoalesceOperation coalesce:
-                Add(coalesce.Value, via, depth + 1, values);
-                Add(coalesce.WhenNull, via, depth + 1, values);
+                Add(coalesce.Value, via, frame, depth + 1, values);
+                Add(coalesce.WhenNull, via, frame, depth + 1, values);
                 break;
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                Add(conditional.WhenTrue, via, depth + 1, values);
-                Add(whenFalse, via, depth + 1, values);
+                Add(conditional.WhenTrue, via, frame, depth + 1, values);
+                Add(whenFalse, via, frame, depth + 1, values);
+                break;
+            case IConditionalAccessOperation access:
+                // "x?.Model": null means that the value is not given.
+                Add(access.WhenNotNull, via, frame, depth + 1, values);
                 break;
             case ISwitchExpressionOperation switchExpression:
                 foreach (var arm in switchExpression.Arms)
                 {
-                    Add(arm.Value, via, depth + 1, values);
+                    Add(arm.Value, via, frame, depth + 1, values);
                 }
 
                 break;
             case IThrowOperation or IDefaultValueOperation:
                 break;
             case IInterpolatedStringOperation interpolated:
-                AddConcatenation(interpolated, interpolated.Parts.Select(Part), "", via, depth, values);
+                AddConcatenation(interpolated, interpolated.Parts.Select(Part), "", via, frame, depth, values);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
-                AddConcatenation(sum, [sum.LeftOperand, sum.RightOperand], "", via, depth, values);
-                break;
-            case IInvocationOperation { TargetMethod: { Name: "Combine" or "Join" or "GetFullPath", ContainingType.Name: "Path" } } path:
-                // Where the program runs is not known here, so what is left of such a path is relative.
-                var segments = path.Arguments.SelectMany(a => OperationTree.Elements(a.Value) ?? [a.Value]).ToArray();
-                AddConcatenation(path, segments.Skip(segments.Length > 1 && IsWorkingFolder(segments[0]) ? 1 : 0), "/", via, depth, values);
+                AddConcatenation(sum, [sum.LeftOperand, sum.RightOperand], "", via, frame, depth, values);
                 break;
             case ISimpleAssignmentOperation assignment:
-                Add(assignment.Value, via, depth + 1, values);
+                Add(assignment.Value, via, frame, depth + 1, values);
+                break;
+            case ICoalesceAssignmentOperation assignment:
+                Add(assignment.Target, via, frame, depth + 1, values);
+                Add(assignment.Value, via, frame, depth + 1, values);
                 break;
             case ILocalReferenceOperation local:
-                AddLocal(local, via, depth, values);
+                AddLocal(local, via, frame, depth, values);
                 break;
             case IFieldReferenceOperation field:
-                AddField(field, via, depth, values);
+                AddField(field, via, frame, depth, values);
                 break;
             case IPropertyReferenceOperation property:
-                AddProperty(property, via, depth, values);
+                AddProperty(property, via, frame, depth, values);
                 break;
             case IParameterReferenceOperation parameter:
-                AddParameter(parameter, via, values);
+                AddParameter(parameter, via, frame, depth, values);
+                break;
+            case IArrayElementReferenceOperation element:
+                AddArrayElement(element, via, frame, depth, values);
+                break;
+            case IInvocationOperation call:
+                AddInvocation(call, via, frame, depth, values);
+                break;
+            case IObjectCreationOperation { Type.Name: "Uri", Arguments: { Length: > 0 } uri }:
+                // What a URI is made of is its text; a relative one is joined by whoever knows its base.
+                Add(uri[uri.Length - 1].Value, via, frame, depth + 1, values);
                 break;
             default:
                 values.Add(Unknown(operation, OriginOf(operation), via));
                 break;
         }
     }
+
+    private const string TooInvolved = "an expression that is too involved to follow";
 
     private void AddConstant(IOperation operation, object? value, Via via, List<PossibleValue> values)
     {
@@ -145,7 +213,7 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
 
     /// <summary>All combinations of the parts' values; one unknown part makes the whole unknown.</summary>
     private void AddConcatenation(
-        IOperation whole, IEnumerable<IOperation?> parts, string separator, Via via, int depth, List<PossibleValue> values)
+        IOperation whole, IEnumerable<IOperation?> parts, string separator, Via via, CallFrame? frame, int depth, List<PossibleValue> values)
     {
         var combined = new List<string> { "" };
         foreach (var part in parts)
@@ -153,7 +221,7 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
             var partValues = new List<PossibleValue>();
             if (part is not null)
             {
-                Add(part, default, depth + 1, partValues);
+                Add(part, default, frame, depth + 1, partValues);
             }
 
             var unknown = partValues.FirstOrDefault(v => v.Text is null);
@@ -192,120 +260,124 @@ internal sealed class ValueResolver(SdkIndex sdks, SourceModels sources, Cancell
         _ => null,
     };
 
-    private void AddLocal(ILocalReferenceOperation reference, Via via, int depth, List<PossibleValue> values)
+    private void AddLocal(ILocalReferenceOperation reference, Via via, CallFrame? frame, int depth, List<PossibleValue> values)
     {
-        var assigned = sources.Assignments(reference, out var complete);
         var origin = via.Through($"local {reference.Local.Name}", reference);
-        foreach (var value in assigned)
+        if (!_path.Add(reference.Syntax))
         {
-            Add(value, origin, depth + 1, values);
-        }
-
-        if (!complete || assigned.Count == 0)
-        {
-            values.Add(Unknown(reference, $"local {reference.Local.Name}", via));
-        }
-    }
-
-    private void AddField(IFieldReferenceOperation reference, Via via, int depth, List<PossibleValue> values)
-    {
-        var field = reference.Field;
-        var name = $"{field.ContainingType?.Name}.{field.Name}";
-        if (field.IsReadOnly && sources.Initializer(field, cancellation) is { } initializer && !IsAssignedInConstructor(field))
-        {
-            Add(initializer, via.Through($"field {name}", reference), depth + 1, values);
-        }
-        else
-        {
-            values.Add(Unknown(reference, $"field {name}", via));
-        }
-    }
-
-    private void AddProperty(IPropertyReferenceOperation reference, Via via, int depth, List<PossibleValue> values)
-    {
-        var property = reference.Property;
-        if (property.IsIndexer)
-        {
-            values.Add(Unknown(reference, OriginOf(reference), via));
             return;
         }
 
-        var name = $"{property.ContainingType?.Name}.{property.Name}";
-        var value = property.SetMethod is null && !property.IsVirtual && !property.IsAbstract && !property.IsOverride ? sources.Initializer(property, cancellation) : null;
-        if (value is null)
+        var count = values.Count;
+        var isComplete = true;
+        foreach (var write in sources.Writes(reference))
         {
-            values.Add(Unknown(reference, $"property {name}", via));
+            switch (write)
+            {
+                case { Value: { } value }:
+                    Add(value, origin, frame, depth + 1, values);
+                    break;
+                case { Operation: IVariableDeclaratorOperation { Parent: IForEachLoopOperation loop } }:
+                    AddElements(loop.Collection, null, origin, frame, depth + 1, values);
+                    break;
+                case { Operation: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } dictionary } lookup } }:
+                    AddElements(dictionary, Keys(lookup.Arguments[0].Value, frame, depth), origin, frame, depth + 1, values);
+                    break;
+                case { Operation: IDeconstructionAssignmentOperation deconstruction } when Component(deconstruction, reference.Local) is { } component:
+                    Add(component, origin, frame, depth + 1, values);
+                    break;
+                default:
+                    isComplete = false;
+                    break;
+            }
         }
-        else
+
+        if (!isComplete || (values.Count == count && !sources.Writes(reference).Any()))
         {
-            Add(value, via.Through($"property {name}", reference), depth + 1, values);
+            values.Add(Unknown(reference, $"local {reference.Local.Name}", via));
         }
+
+        _path.Remove(reference.Syntax);
     }
 
-    private void AddParameter(IParameterReferenceOperation reference, Via via, List<PossibleValue> values)
+    /// <summary>The part of a tuple on the right that goes into a local on the left.</summary>
+    private static IOperation? Component(IDeconstructionAssignmentOperation deconstruction, ILocalSymbol local)
     {
-        var parameter = reference.Parameter;
-        var owner = parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-            ? constructor.ContainingType.Name
-            : parameter.ContainingSymbol.Name is { Length: > 0 } method ? method : "a lambda";
-        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string text })
+        var left = OperationTree.Unwrap(deconstruction.Target);
+        if (left is IDeclarationExpressionOperation declaration)
         {
-            var declaration = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as ParameterSyntax;
-            values.Add(via.Through($"the default of parameter {parameter.Name} of {owner}", reference)
-                .Value(text, declaration?.Default?.Value ?? reference.Syntax));
+            left = OperationTree.Unwrap(declaration.Expression);
         }
 
-        values.Add(Unknown(reference, $"parameter {parameter.Name} of {owner}", via));
+        if (left is ITupleOperation targets && OperationTree.Unwrap(deconstruction.Value) is ITupleOperation parts && parts.Elements.Length == targets.Elements.Length)
+        {
+            for (var i = 0; i < targets.Elements.Length; i++)
+            {
+                var target = targets.Elements[i] is IDeclarationExpressionOperation single ? single.Expression : targets.Elements[i];
+                if (OperationTree.IsLocal(target, local))
+                {
+                    return parts.Elements[i];
+                }
+            }
+        }
+
+        return null;
     }
 
-    /// <summary>Syntactic and by name, which may see an assignment too many but never misses one.</summary>
-    private bool IsAssignedInConstructor(IFieldSymbol field) =>
-        field.ContainingType.DeclaringSyntaxReferences
-            .SelectMany(r => r.GetSyntax(cancellation).DescendantNodes())
-            .OfType<ConstructorDeclarationSyntax>()
-            .SelectMany(c => c.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Any(a => a.Left is IdentifierNameSyntax name ? name.Identifier.ValueText == field.Name
-                : a.Left is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText == field.Name);
-
-    private static PossibleValue Unknown(IOperation operation, string origin, Via via) =>
+    private PossibleValue Unknown(IOperation operation, string origin, Via via) =>
         new(null, origin, operation.Syntax, via.Shown ?? operation.Syntax);
 
-    private string OriginOf(IOperation operation)
+    private static string OriginOf(IOperation operation)
     {
         switch (operation)
         {
-            case IInvocationOperation { TargetMethod: { Name: "GetEnvironmentVariable" }, Arguments: { Length: > 0 } names }
-                when Text(names[0].Value) is { } variable:
-                return $"environment variable {variable}";
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } keys } indexer when Text(keys[0].Value) is { } name:
-                return IsConfiguration(indexer.Property.ContainingType) ? $"configuration key {name}" : $"{indexer.Property.ContainingType.Name}[\"{name}\"]";
-            case IInvocationOperation { TargetMethod: { Name: "GetValue" or "GetConnectionString" or "GetSection" } method } call
-                when call.Arguments.Select(a => Text(a.Value)).FirstOrDefault(t => t is not null) is { } key
-                    && method.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.Extensions.Configuration", StringComparison.Ordinal):
-                return $"configuration key {key}";
             case IInvocationOperation call:
-                return $"the result of {call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}";
+                return $"the result of {call.TargetMethod.ContainingType?.Name}.{call.TargetMethod.Name}";
+            case IPropertyReferenceOperation { Property.IsIndexer: true } indexer:
+                return Text(indexer.Arguments[0].Value) is { } key
+                    ? $"{indexer.Property.ContainingType.Name}[\"{key}\"]"
+                    : $"an element of {Excerpt(indexer.Instance ?? indexer)}";
             case IPropertyReferenceOperation property:
                 return $"property {property.Property.ContainingType.Name}.{property.Property.Name}";
-            case IArrayElementReferenceOperation:
-                return "an array element";
+            case IArrayElementReferenceOperation element:
+                return $"an element of {Excerpt(element.ArrayReference)}";
             default:
-                var text = operation.Syntax.ToString();
-                return $"the expression {(text.Length > 60 ? text.Substring(0, 60) + "…" : text).Replace('\r', ' ').Replace('\n', ' ')}";
+                return $"the expression {Excerpt(operation)}";
         }
+    }
+
+    private static string Excerpt(IOperation operation)
+    {
+        var text = operation.Syntax.ToString();
+        return (text.Length > 60 ? text.Substring(0, 60) + "…" : text).Replace('\r', ' ').Replace('\n', ' ');
     }
 
     private static string? Text(IOperation operation) => OperationTree.Unwrap(operation).ConstantValue is { HasValue: true, Value: string text } ? text : null;
 
-    private static bool IsConfiguration(ITypeSymbol type) =>
-        type.Name.StartsWith("IConfiguration", StringComparison.Ordinal) || type.Name.StartsWith("Configuration", StringComparison.Ordinal);
+    /// <summary>The texts that keys may have, or null when one of them cannot be known.</summary>
+    private IReadOnlyList<string>? Keys(IOperation key, CallFrame? frame, int depth)
+    {
+        var found = new List<PossibleValue>();
+        Add(key, default, frame, depth + 1, found);
+        return found.Count == 0 || found.Any(v => v.Text is null) ? null : found.Select(v => v.Text!).Distinct(StringComparer.Ordinal).ToArray();
+    }
 
     /// <summary>The named thing through which a value is reached, and where the expression asked about names it.</summary>
-    private readonly record struct Via(string? Origin, SyntaxNode? Shown)
+    /// <param name="IsFar">Whether the way leads through a caller or a write elsewhere, so that a reader needs to be told where.</param>
+    private readonly record struct Via(string? Origin, SyntaxNode? Shown, bool IsFar)
     {
         /// <summary>The outermost named thing is what a reader looks for, so it wins over what lies behind it.</summary>
-        public Via Through(string origin, IOperation reference) => Shown is null ? new Via(origin, reference.Syntax) : this;
+        public Via Through(string origin, IOperation reference) => Shown is null ? new Via(origin, reference.Syntax, IsFar) : this;
 
-        public PossibleValue Value(string text, SyntaxNode syntax) => new(text, Origin ?? "", syntax, Shown ?? syntax);
+        public Via Far() => this with { IsFar = true };
+
+        public PossibleValue Value(string text, SyntaxNode syntax) =>
+            new(text, IsFar && Origin is not null ? $"{Origin}, given at {Place(syntax)}" : Origin ?? "", syntax, Shown ?? syntax);
+
+        private static string Place(SyntaxNode syntax)
+        {
+            var line = syntax.GetLocation().GetMappedLineSpan();
+            return $"{Path.GetFileName(line.Path)}({line.StartLinePosition.Line + 1})";
+        }
     }
 }

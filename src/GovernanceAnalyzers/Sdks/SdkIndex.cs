@@ -16,15 +16,20 @@ internal sealed class SdkIndex
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, string> _metadataNames = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, List<(SdkEntry Sdk, InferenceMethods Entry)>> _inference = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(SdkEntry Sdk, ModelSink Entry)>> _methodSinks = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(SdkEntry Sdk, ModelSink Entry)>> _propertySinks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(SdkEntry Sdk, SdkSink Entry)>> _methodSinks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(SdkEntry Sdk, SdkSink Entry)>> _propertySinks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(SdkEntry Sdk, DatasetLoad Entry)>> _datasets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(SdkEntry Sdk, ClientMembers Entry)>> _clientMethods = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClientMembers> _clientTypes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(SdkEntry Sdk, ToolMembers Entry)>> _tools = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _interestingMethods = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _interestingProperties = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, string>> _constants = new(StringComparer.Ordinal);
     private readonly HashSet<string> _loggingTypes = new(StringComparer.Ordinal);
     private readonly HashSet<(string Type, string Member)> _loggingSteps = [];
     private readonly HashSet<(string Type, string Property)> _loggingOptions = [];
 
-    private SdkIndex(IReadOnlyList<SdkEntry> sdks)
+    private SdkIndex(IReadOnlyList<SdkEntry> sdks, ICollection<string> referenced)
     {
         Sdks = sdks;
         foreach (var sdk in sdks)
@@ -32,13 +37,12 @@ internal sealed class SdkIndex
             Add(sdk);
         }
 
-        var providers = sdks.Select(s => s.Provider).Where(p => p.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
-        SoleProvider = providers.Length == 1 ? providers[0] : "";
+        SoleProvider = Sole(sdks, referenced);
     }
 
     public IReadOnlyList<SdkEntry> Sdks { get; }
 
-    /// <summary>The provider of all referenced SDKs that have one, when that is a single one; else empty.</summary>
+    /// <summary>The provider that all referenced clients have in common; empty when there are several, or none.</summary>
     public string SoleProvider { get; }
 
     /// <summary>The index of the SDKs that the compilation references, or null when it references none.</summary>
@@ -55,42 +59,59 @@ internal sealed class SdkIndex
             return null;
         }
 
-        var sdks = policy.Sdks
-            .Where(s => s.Assemblies.Count == 0 || s.Assemblies.Any(referenced.Contains))
-            .ToArray();
-        return new SdkIndex(sdks);
+        return new SdkIndex(policy.SdksFor(referenced), referenced);
     }
 
     /// <summary>Whether a call by this method name, or the construction of a type of this simple name, can be of interest.</summary>
-    public bool IsInterestingMethod(string name) =>
-        _inference.ContainsKey(name) || _methodSinks.ContainsKey(name) || _datasets.ContainsKey(name);
+    public bool IsInterestingMethod(string name) => _interestingMethods.Contains(name);
 
     public bool IsInterestingType(string simpleName) => IsInterestingMethod(ConstructorKey(simpleName));
 
-    public bool IsInterestingProperty(string name) => _propertySinks.ContainsKey(name);
+    public bool IsInterestingProperty(string name) => _interestingProperties.Contains(name);
 
-    public (SdkEntry Sdk, InferenceMethods Entry)? Inference(IMethodSymbol method) => Find(_inference, method, e => e.Type);
+    public (SdkEntry Sdk, InferenceMethods Entry)? Inference(IMethodSymbol method) => FindAll(_inference, method, e => e.Type)
+        .Select(f => ((SdkEntry, InferenceMethods)?)(f.Sdk, f.Entry))
+        .FirstOrDefault();
 
-    public IEnumerable<(SdkEntry Sdk, ModelSink Entry)> ModelSinks(IMethodSymbol method) => FindAll(_methodSinks, method, e => e.Type);
+    public IEnumerable<(SdkEntry Sdk, ModelSink Entry)> ModelSinks(IMethodSymbol method) => Sinks<ModelSink>(method);
 
-    public IEnumerable<(SdkEntry Sdk, DatasetLoad Entry)> DatasetLoads(IMethodSymbol method) => FindAll(_datasets, method, e => e.Type);
+    public (SdkEntry Sdk, ModelSink Entry)? ModelSink(IPropertySymbol property) => Sink<ModelSink>(property);
 
-    public (SdkEntry Sdk, ModelSink Entry)? ModelSink(IPropertySymbol property)
+    public IEnumerable<(SdkEntry Sdk, DatasetLoad Entry)> DatasetLoads(IMethodSymbol method) => FindAll(_datasets, method, e => e.Type)
+        .Select(f => (f.Sdk, f.Entry with { Parameter = ParameterIn(method, f.Declaration, f.Entry.Parameter) }));
+
+    public IEnumerable<(SdkEntry Sdk, ClientMembers Entry)> Clients(IMethodSymbol method) =>
+        FindAll(_clientMethods, method, e => e.Type).Select(f => (f.Sdk, f.Entry));
+
+    public IEnumerable<(SdkEntry Sdk, ToolMembers Entry)> Tools(IMethodSymbol method) =>
+        FindAll(_tools, method, e => e.Type).Where(f => f.Entry.Property.Length == 0).Select(f => (f.Sdk, f.Entry));
+
+    public (SdkEntry Sdk, ToolMembers Entry)? Tool(IPropertySymbol property) => FindProperty(_tools, property, e => e.Type, e => e.Property.Length > 0);
+
+    /// <summary>The settings, instructions, credentials and so on that a method's parameters take. Parameter is the name in this method.</summary>
+    public IEnumerable<(SdkEntry Sdk, T Entry)> Sinks<T>(IMethodSymbol method)
+        where T : SdkSink =>
+        FindAll(_methodSinks, method, e => e.Type, static e => e is T)
+            .Select(f => (f.Sdk, (T)(f.Entry with { Parameter = ParameterIn(method, f.Declaration, f.Entry.Parameter) })));
+
+    /// <summary>The setting, instruction, credential and so on that a property takes.</summary>
+    public (SdkEntry Sdk, T Entry)? Sink<T>(IPropertySymbol property)
+        where T : SdkSink =>
+        FindProperty(_propertySinks, property, e => e.Type, static e => e is T) is var (sdk, entry) ? (sdk, (T)entry) : null;
+
+    /// <summary>What the catalogue says about clients of this type or of its nearest base type that it knows.</summary>
+    public ClientMembers? ClientType(ITypeSymbol? type)
     {
-        if (!_propertySinks.TryGetValue(property.Name, out var candidates))
+        if (_clientTypes.Count == 0)
         {
             return null;
         }
 
-        for (var p = property; p is not null; p = p.OverriddenProperty)
+        for (var t = type as INamedTypeSymbol; t is not null; t = t.BaseType)
         {
-            var type = MetadataName(p.ContainingType.OriginalDefinition);
-            foreach (var candidate in candidates)
+            if (_clientTypes.TryGetValue(MetadataName(t.OriginalDefinition), out var client))
             {
-                if (candidate.Entry.Type == type && IsFrom(candidate.Sdk, p.ContainingAssembly))
-                {
-                    return candidate;
-                }
+                return client;
             }
         }
 
@@ -195,7 +216,8 @@ internal sealed class SdkIndex
             }
         }
 
-        foreach (var entry in sdk.Models)
+        foreach (var entry in Enumerable.Empty<SdkSink>()
+            .Concat(sdk.Models).Concat(sdk.Settings).Concat(sdk.Instructions).Concat(sdk.Artefacts).Concat(sdk.Credentials))
         {
             if (entry.Property.Length > 0)
             {
@@ -210,6 +232,33 @@ internal sealed class SdkIndex
         foreach (var entry in sdk.Datasets)
         {
             AddTo(_datasets, MemberKey(entry.Type, entry.Member), sdk, entry);
+        }
+
+        // Only what makes facts is worth binding whenever its name comes up. The rest is looked up from there.
+        _interestingMethods.UnionWith(sdk.Inference.SelectMany(i => i.Methods.Select(m => MemberKey(i.Type, m))));
+        _interestingMethods.UnionWith(sdk.Models.Where(m => m.Member.Length > 0).Select(m => MemberKey(m.Type, m.Member)));
+        _interestingMethods.UnionWith(sdk.Datasets.Select(d => MemberKey(d.Type, d.Member)));
+        _interestingProperties.UnionWith(sdk.Models.Where(m => m.Property.Length > 0).Select(m => m.Property));
+
+        foreach (var entry in sdk.Clients)
+        {
+            if (entry.Methods.Count == 0)
+            {
+                _clientTypes[entry.Type] = entry;
+            }
+
+            foreach (var method in entry.Methods)
+            {
+                AddTo(_clientMethods, MemberKey(entry.Type, method), sdk, entry);
+            }
+        }
+
+        foreach (var entry in sdk.Tools)
+        {
+            foreach (var member in entry.Property.Length > 0 ? [entry.Property] : entry.Methods)
+            {
+                AddTo(_tools, MemberKey(entry.Type, member), sdk, entry);
+            }
         }
 
         foreach (var constants in sdk.Constants)
@@ -234,20 +283,65 @@ internal sealed class SdkIndex
         }
     }
 
-    private (SdkEntry Sdk, T Entry)? Find<T>(
-        Dictionary<string, List<(SdkEntry Sdk, T Entry)>> index, IMethodSymbol method, Func<T, string> typeOf)
+    private static string Sole(IReadOnlyList<SdkEntry> sdks, ICollection<string> referenced)
     {
-        foreach (var found in FindAll(index, method, typeOf))
+        bool Here(string assembly) => assembly.Length == 0 || referenced.Contains(assembly);
+
+        // A file that holds a model is no answer to who interprets a model id.
+        var providers = sdks
+            .SelectMany(s => s.Models
+                .Where(m => m.Kind is "model" or "deployment" or "model|deployment" && Here(m.Assembly))
+                .Select(m => m.Provider.Length > 0 ? m.Provider : s.Provider)
+                .Concat(s.Clients.Where(c => Here(c.Assembly)).Select(c => c.Provider)))
+            .Where(p => p.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Take(2)
+            .ToArray();
+        return providers.Length == 1 ? providers[0] : "";
+    }
+
+    /// <summary>The name, in an override or implementation, of the parameter that the catalogue knows by the declaration's name.</summary>
+    private static string ParameterIn(IMethodSymbol method, IMethodSymbol? declaration, string parameter)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (declaration is null || SymbolEqualityComparer.Default.Equals(declaration, method))
         {
-            return found;
+            return parameter;
+        }
+
+        var declared = declaration.Parameters.FirstOrDefault(p => p.Name == parameter);
+        return declared is not null && declared.Ordinal < method.Parameters.Length ? method.Parameters[declared.Ordinal].Name : parameter;
+    }
+
+    private (SdkEntry Sdk, T Entry)? FindProperty<T>(
+        Dictionary<string, List<(SdkEntry Sdk, T Entry)>> index, IPropertySymbol property, Func<T, string> typeOf, Func<T, bool> isWanted)
+    {
+        if (!index.TryGetValue(property.Name, out var candidates))
+        {
+            return null;
+        }
+
+        for (var p = property; p is not null; p = p.OverriddenProperty)
+        {
+            var type = MetadataName(p.ContainingType.OriginalDefinition);
+            foreach (var candidate in candidates)
+            {
+                if (isWanted(candidate.Entry) && typeOf(candidate.Entry) == type && IsFrom(candidate.Sdk, p.ContainingAssembly))
+                {
+                    return candidate;
+                }
+            }
         }
 
         return null;
     }
 
-    /// <summary>Entries for the method itself or, for an SDK's own override or implementation, for what it overrides or implements.</summary>
-    private IEnumerable<(SdkEntry Sdk, T Entry)> FindAll<T>(
-        Dictionary<string, List<(SdkEntry Sdk, T Entry)>> index, IMethodSymbol method, Func<T, string> typeOf)
+    /// <summary>
+    /// Entries for the method itself or, for an SDK's own override or implementation, for what it overrides or implements: that is the
+    /// Declaration, whose parameters have the names that the entry uses. It is null where the method only has the name in common.
+    /// </summary>
+    private IEnumerable<(SdkEntry Sdk, T Entry, IMethodSymbol? Declaration)> FindAll<T>(
+        Dictionary<string, List<(SdkEntry Sdk, T Entry)>> index, IMethodSymbol method, Func<T, string> typeOf, Func<T, bool>? isWanted = null)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         var key = method.MethodKind == MethodKind.Constructor ? ConstructorKey(method.ContainingType.Name) : method.Name;
@@ -262,10 +356,10 @@ internal sealed class SdkIndex
             var any = false;
             foreach (var candidate in candidates)
             {
-                if (typeOf(candidate.Entry) == type && IsFrom(candidate.Sdk, m.ContainingAssembly))
+                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, m.ContainingAssembly))
                 {
                     any = true;
-                    yield return candidate;
+                    yield return (candidate.Sdk, candidate.Entry, m);
                 }
             }
 
@@ -283,14 +377,25 @@ internal sealed class SdkIndex
         foreach (var contract in method.ContainingType.AllInterfaces)
         {
             var type = MetadataName(contract.OriginalDefinition);
+            var any = false;
             foreach (var candidate in candidates)
             {
-                if (typeOf(candidate.Entry) == type && IsFrom(candidate.Sdk, contract.ContainingAssembly))
+                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, contract.ContainingAssembly))
                 {
-                    yield return candidate;
-                    yield break;
+                    any = true;
+                    yield return (candidate.Sdk, candidate.Entry, Implemented(method, contract));
                 }
+            }
+
+            if (any)
+            {
+                yield break;
             }
         }
     }
+
+    private static IMethodSymbol? Implemented(IMethodSymbol method, INamedTypeSymbol contract) => contract.GetMembers(method.Name)
+        .OfType<IMethodSymbol>()
+        .FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(
+            method.ContainingType.FindImplementationForInterfaceMember(m)?.OriginalDefinition, method));
 }

@@ -40,8 +40,8 @@ public class PolicyCompilerTests
     {
         using var repository = new TemporaryRepository().With("governance/models/chat.md", Card);
 
-        var one = CompiledPolicy.Parse(repository.Compile("2026-11-20").Text("..").Split('\n'))!;
-        var two = CompiledPolicy.Parse(repository.Compile("2026-11-21").Text("../../..").Split('\n'))!;
+        var one = CompiledPolicy.Parse(repository.Compile("2026-11-22").Text("..").Split('\n'))!;
+        var two = CompiledPolicy.Parse(repository.Compile("2026-11-23").Text("../../..").Split('\n'))!;
 
         Assert.Equal(one.Digest, two.Digest);
         Assert.Matches("^sha256:[0-9a-f]{64}$", one.Digest);
@@ -56,6 +56,33 @@ public class PolicyCompilerTests
         Assert.True(Compiled("2026-12-11").IsRetired("openai", "gpt-5-2025-08-07"));
 
         CompiledPolicy Compiled(string date) => CompiledPolicy.Parse(repository.Compile(date).Text(".").Split('\n'))!;
+    }
+
+    [Theory]
+    [InlineData("2026-10-11", null)] // 61 days ahead, and the baseline warns of 60
+    [InlineData("2026-10-12", "2026-12-11")]
+    [InlineData("2026-12-10", "2026-12-11")]
+    [InlineData("2026-12-11", null)]
+    public void A_retirement_is_announced_until_its_day(string today, string? date)
+    {
+        using var repository = new TemporaryRepository();
+        var policy = CompiledPolicy.Parse(repository.Compile(today).Text(".").Split('\n'))!;
+
+        Assert.Equal(date, policy.FindRetiringSoon("openai", "ft:gpt-5-2025-08-07:acme::x1")?.Date.ToString());
+        Assert.Equal(date, policy.FindRetiringSoon("openai", " GPT-5-2025-08-07")?.Date.ToString());
+        Assert.Null(policy.FindRetiringSoon("anthropic", "gpt-5-2025-08-07"));
+    }
+
+    [Fact]
+    public void The_digest_changes_on_the_days_on_which_a_retirement_comes_near_or_happens()
+    {
+        using var repository = new TemporaryRepository();
+
+        Assert.NotEqual(Digest("2026-10-11"), Digest("2026-10-12"));
+        Assert.Equal(Digest("2026-12-08"), Digest("2026-12-10"));
+        Assert.NotEqual(Digest("2026-12-10"), Digest("2026-12-11"));
+
+        string Digest(string today) => CompiledPolicy.Parse(repository.Compile(today).Text(".").Split('\n'))!.Digest;
     }
 
     [Theory]

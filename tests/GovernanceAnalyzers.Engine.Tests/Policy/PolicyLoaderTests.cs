@@ -32,6 +32,18 @@ public class PolicyLoaderTests
     [InlineData("schemaVersion: 1\nextends: [ { file: governance.yml } ]\n", 2, 20, "in a circle")]
     [InlineData("schemaVersion: 1\ndatasets: { records: /etc/*.yml }\n", 2, 22, "not a relative path")]
     [InlineData("schemaVersion: 1\ndatasets: { licences: { allow: [MTI] } }\n", 2, 33, "MTI")]
+    [InlineData("schemaVersion: 1\nmodels: { allow: [gpt-4o] }\n", 2, 19, "'gpt-4o' is not of the form provider:reference")]
+    [InlineData("schemaVersion: 1\nmodels: { allow: [\"openai:\"] }\n", 2, 19, "'openai:' is not of the form provider:reference")]
+    [InlineData("schemaVersion: 1\nmodels: { allow: [\":gpt-4o\"] }\n", 2, 19, "':gpt-4o' is not of the form provider:reference")]
+    [InlineData("schemaVersion: 1\nmodels:\n  allow:\n    - openai:gpt-*\n    - antropic:claude-*\n", 5, 7, "There is no provider 'antropic'; did you mean 'anthropic'?")]
+    [InlineData("schemaVersion: 1\nmodels: { allow: [\"zzz*:x\"] }\n", 2, 19, "There is no provider 'zzz*'; there are anthropic, aws-bedrock,")]
+    [InlineData("schemaVersion: 1\nmodels: { allow: [\"openai:gpt 4o\"] }\n", 2, 19, "holds white space")]
+    [InlineData("schemaVersion: 1\nmodels: { allow: openai:* }\n", 2, 18, "'allow' must be a list")]
+    [InlineData("schemaVersion: 1\nmodels: { alow: [] }\n", 2, 11, "Did you mean 'allow'?")]
+    [InlineData("schemaVersion: 1\nmodels: { retirement: { warnDays: soon } }\n", 2, 35, "'soon' is not a whole number of days from 0 to 3650")]
+    [InlineData("schemaVersion: 1\nmodels: { retirement: { warnDays: -1 } }\n", 2, 35, "'-1' is not a whole number of days")]
+    [InlineData("schemaVersion: 1\nmodels: { retirement: { warnDays: 2000000000 } }\n", 2, 35, "from 0 to 3650")]
+    [InlineData("schemaVersion: 1\nmodels: { retirement: { warndays: 30 } }\n", 2, 25, "Did you mean 'warnDays'?")]
     [InlineData("schemaVersion: 1\nsdks: [ { type: Contoso.Gateway } ]\n", 2, 9, "'inference' is missing")]
     public void A_mistake_is_located_and_says_the_way_out(string yaml, int line, int column, string part)
     {
@@ -67,6 +79,42 @@ public class PolicyLoaderTests
 
         Assert.Equal("GOV0001", problem.RuleId);
         Assert.Contains("outside the repository", problem.Message);
+    }
+
+    [Fact]
+    public void Every_layer_that_allows_models_keeps_its_list()
+    {
+        using var repository = new TemporaryRepository()
+            .With("root.yml", "schemaVersion: 1\nmodels:\n  allow: [\"*:*\"]\n")
+            .With("a.yml", "schemaVersion: 1\nextends: { file: root.yml }\nmodels:\n  allow: [\"openai:*\", \"anthropic:*\"]\n")
+            .With("b.yml", "schemaVersion: 1\nextends: { file: root.yml }\nmodels: { retirement: { warnDays: 90 } }\n")
+            .With("governance.yml", "schemaVersion: 1\nextends: [ { file: a.yml }, { file: b.yml } ]\nmodels:\n  allow: [\"openai:*\", \"xai:*\"]\n");
+
+        var policy = PolicyLoader.Load(repository.Tree());
+
+        Assert.Empty(policy.Problems);
+        Assert.Equal(["root.yml(3)", "a.yml(4)", "governance.yml(4)"], policy.AllowedModels.Select(l => l.Place));
+        Assert.Equal(90, policy.RetirementWarnDays);
+        Assert.True(policy.AllowedModels.All(l => l.Allows("openai", "gpt-4o")));
+        Assert.False(policy.AllowedModels.All(l => l.Allows("anthropic", "claude-opus-4-6")));
+        Assert.False(policy.AllowedModels.All(l => l.Allows("xai", "grok-4")));
+    }
+
+    [Theory]
+    [InlineData("true", 30, 1, 90)]
+    [InlineData("true", 120, 0, 120)]
+    [InlineData("false", 30, 0, 30)]
+    public void The_days_of_a_locked_warning_can_only_grow(string locked, int days, int problems, int inForce)
+    {
+        using var repository = new TemporaryRepository()
+            .With("org.yml", $"schemaVersion: 1\nrules: {{ GOV1005: {{ severity: warning, locked: {locked} }} }}\nmodels: {{ retirement: {{ warnDays: 90 }} }}\n")
+            .With("governance.yml", $"schemaVersion: 1\nextends: {{ file: org.yml }}\nmodels: {{ retirement: {{ warnDays: {days} }} }}\n");
+
+        var policy = PolicyLoader.Load(repository.Tree());
+
+        Assert.Equal(inForce, policy.RetirementWarnDays);
+        Assert.Equal(problems, policy.Problems.Count(p => p.RuleId == "GOV0003" && p.Place.Line == 3 && p.Message.Contains("cannot go below 90")));
+        Assert.Equal(problems, policy.Problems.Count);
     }
 
     [Fact]

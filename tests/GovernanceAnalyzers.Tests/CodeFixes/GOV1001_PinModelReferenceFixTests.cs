@@ -118,6 +118,31 @@ public class GOV1001_PinModelReferenceFixTests
     }
 
     [Fact]
+    public Task All_callers_that_pass_the_text_are_changed()
+    {
+        var test = Fix(
+            """
+            using OpenAI.Chat;
+            static class Clients
+            {
+                public static ChatClient Make(string model) => new([|model|], "key");
+                static ChatClient A() => Make("gpt-4o");
+            }
+            """,
+            """
+            using OpenAI.Chat;
+            static class Clients
+            {
+                public static ChatClient Make(string model) => new(model, "key");
+                static ChatClient A() => Make("gpt-4o-2024-11-20");
+            }
+            """);
+        test.TestState.Sources.Add("src/B.cs", """class B { object Make() => Clients.Make(@"gpt-4o"); }""");
+        test.FixedState.Add("src/B.cs", """class B { object Make() => Clients.Make(@"gpt-4o-2024-11-20"); }""");
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task All_arms_are_pinned() => Fix(
         """
         using OpenAI.Chat;

@@ -94,5 +94,14 @@ internal sealed class Editor : IDisposable
         }
     }
 
+    /// <summary>What is found in files that are not code, by line and column from 0. Editors show it in their lists.</summary>
+    public async Task<string[]> FoundInFilesAsync() =>
+    [
+        .. (await (await DriverAsync()).GetAnalyzerDiagnosticsAsync())
+            .Where(d => d.Location.Kind == LocationKind.ExternalFile)
+            .Select(d => $"{d.Id} ({d.Location.GetLineSpan().StartLinePosition})".Replace("((", "(").Replace("))", ")"))
+            .Order(StringComparer.Ordinal),
+    ];
+
     public void Dispose() => _workspace.Dispose();
 }

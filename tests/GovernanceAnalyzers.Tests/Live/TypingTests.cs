@@ -17,7 +17,7 @@ public class TypingTests
     private const string OnlyPinning = """
         schemaVersion: 1
         name: test
-        rules: { GOV2001: none, GOV5001: none }
+        rules: { GOV1005: none, GOV2001: none, GOV5001: none }
         """;
 
     private static string Bot(string model) =>
@@ -84,7 +84,7 @@ public class TypingTests
     [Fact]
     public async Task A_client_in_another_document_counts_as_soon_as_it_is_edited()
     {
-        using var editor = new Editor("schemaVersion: 1\nname: test\nrules: { GOV2001: none }\n", ReferenceAssemblies.ExtensionsAI);
+        using var editor = new Editor("schemaVersion: 1\nname: test\nrules: { GOV1005: none, GOV2001: none }\n", ReferenceAssemblies.ExtensionsAI);
         editor.Write("Bot.cs", """
             using Microsoft.Extensions.AI;
             class Bot { System.Threading.Tasks.Task Ask(string q) => Clients.Create().GetResponseAsync(q); }
@@ -134,6 +134,29 @@ public class TypingTests
         editor.WriteAdditional(PolicyPath, whole);
         Assert.Equal(["GOV1001 \"gpt-4o\""], await editor.UnderlinedAsync("Bot.cs"));
     }
+
+    [Fact]
+    public async Task An_edited_configuration_file_counts_at_once()
+    {
+        using var editor = new Editor(OnlyPinning);
+        editor.Write("Bot.cs", """
+            using Microsoft.Extensions.Configuration;
+            class Bot(IConfiguration configuration) { object Make() => new OpenAI.Chat.ChatClient(configuration["AI:Model"]!, "key"); }
+            """);
+        Assert.Equal(["GOV1003 configuration[\"AI:Model\"]"], await editor.UnderlinedAsync("Bot.cs"));
+
+        foreach (var (model, finding) in new[] { ("gpt-4o", "GOV1001 (0,19)"), ("gpt-4o-2024-11-20", ""), ("gpt-4o-mini", "GOV1001 (0,19)") })
+        {
+            editor.WriteAdditional(Settings, $$"""{ "AI": { "Model": "{{model}}" } }""");
+            Assert.Equal(finding, string.Join(";", await editor.FoundInFilesAsync()));
+        }
+
+        // Half typed, as long as the closing brackets are missing: nothing is known about the model, and that is said where it is used.
+        editor.WriteAdditional(Settings, "{ \"AI\": { \"Mod");
+        Assert.Equal(["GOV1003 configuration[\"AI:Model\"]"], await editor.UnderlinedAsync("Bot.cs"));
+    }
+
+    private static string Settings => $"{CompiledPolicies.Root}/appsettings.json";
 
     private static string PolicyPath => $"{CompiledPolicies.Root}/obj/{Core.Policy.CompiledPolicy.FileName}";
 

@@ -180,8 +180,8 @@ public class GOV1001_FloatingModelReferenceTests
     [InlineData("""var m = "gpt-4o-2024-11-20"; while (c) { Use(m); m = "gpt-4o"; }""", 1)]
     [InlineData("""var m = "gpt-4o-2024-11-20"; var f = () => Use(m); m = "gpt-4o"; f();""", 1)]
     [InlineData("""var m = "gpt-4o"; m += "-2024-11-20"; Use(m);""", 0)] // GOV1003
-    [InlineData("""var (m, n) = ("gpt-4o", 1); Use(m);""", 0)] // GOV1003
-    [InlineData("""foreach (var m in new[] { "gpt-4o" }) { Use(m); }""", 0)] // GOV1003
+    [InlineData("""var (m, n) = ("gpt-4o", 1); Use(m);""", 1)] // GOV1003
+    [InlineData("""foreach (var m in new[] { "gpt-4o" }) { Use(m); }""", 1)]
     [InlineData("""var m = "gpt-4o"; m = m; Use(m);""", 1)]
     public async Task Assignment_that_reaches_the_call_counts(string statements, int count) => Assert.Equal(
         count,
@@ -619,15 +619,30 @@ public class GOV1001_FloatingModelReferenceTests
         }
         """).RunAsync();
 
+    [Theory]
+    [InlineData("gpt-4-32k", "are retired: choose another model")]
+    [InlineData("gpt-4-turbo-preview", "are retired: choose another model")]
+    [InlineData("gpt-4-turbo", "Its pinned form \"gpt-4-turbo-2024-04-09\" is retired: choose another model")]
+    [InlineData("chatgpt-4o-latest", "It is retired: choose another model")]
+    public async Task Retired_snapshots_are_not_offered(string model, string part)
+    {
+        var found = Assert.Single(await OpenAI($"""
+            using OpenAI.Chat;
+            var client = new ChatClient("{model}", "key");
+            """).GetDiagnosticsAsync());
+        Assert.Contains(part, found.GetMessage());
+        Assert.False(found.Properties.ContainsKey("replacements"));
+    }
+
     [Fact]
-    public async Task Retired_snapshots_are_not_offered()
+    public async Task A_snapshot_that_retires_soon_is_offered_with_its_date()
     {
         var found = Assert.Single(await OpenAI("""
             using OpenAI.Chat;
-            var client = new ChatClient("gpt-4-32k", "key");
+            var client = new ChatClient("gpt-4o", "key");
             """).GetDiagnosticsAsync());
-        Assert.Contains("are retired: choose another model", found.GetMessage());
-        Assert.False(found.Properties.ContainsKey("replacements"));
+        Assert.Contains("Pin it, for example to \"gpt-4o-2024-11-20\", which retires on 2027-01-14", found.GetMessage());
+        Assert.Equal("gpt-4o-2024-11-20|gpt-4o-2024-08-06", found.Properties["replacements"]);
     }
 
     [Fact]

@@ -17,19 +17,20 @@ public class GOV1003_IndeterminateModelReferenceTests
     [InlineData("configuration[\"AI:Model\"]!", "configuration key AI:Model")]
     [InlineData("configuration[\"AI:Model\"] ?? throw new Exception()", "configuration key AI:Model")]
     [InlineData("configuration[Key]!", "configuration key AI:Model")]
-    [InlineData("configuration.GetSection(\"AI\")[\"Model\"]!", "configuration key ")]
-    [InlineData("configuration.GetConnectionString(\"model\")!", "configuration key model")]
+    [InlineData("configuration.GetSection(\"AI\")[\"Model\"]!", "configuration key AI:Model")]
+    [InlineData("configuration.GetConnectionString(\"model\")!", "configuration key ConnectionStrings:model")]
     [InlineData("options.Model", "property Options.Model")]
     [InlineData("monitor.Value.Model", "property Options.Model")]
-    [InlineData("_model", "field Bot._model")]
+    [InlineData("_unset", "field Bot._unset")]
     [InlineData("Settable", "property Bot.Settable")]
-    [InlineData("Compute()", "the result of Bot.Compute")]
-    [InlineData("models[0]", "an array element")]
-    [InlineData("names[\"fast\"]", "Dictionary[\"fast\"]")]
+    [InlineData("Environment.GetEnvironmentVariable(model)!", "an environment variable chosen at run time")]
+    [InlineData("Compute()", "the result of Guid.ToString")]
+    [InlineData("models[0]", "parameter models of Make")]
+    [InlineData("names[\"fast\"]", "parameter names of Make")]
     [InlineData("$\"gpt-{version}\"", "text built with parameter version of Make")]
     [InlineData("\"gpt-\" + version", "text built with parameter version of Make")]
-    [InlineData("string.Format(\"gpt-{0}\", version)", "the result of String.Format")]
-    [InlineData("version.ToString()", "the result of ")]
+    [InlineData("string.Format(\"gpt-{0}\", version)", "text built with parameter version of Make")]
+    [InlineData("version.ToString()", "the result of Int32.ToString")]
     public async Task Value_of_run_time_Triggers_and_names_its_origin(string expression, string origin)
     {
         var found = Assert.Single(await With($$"""
@@ -42,8 +43,8 @@ public class GOV1003_IndeterminateModelReferenceTests
             class Bot
             {
                 private const string Key = "AI:Model";
-                private string _model = "gpt-4o";
-                public string Settable { get; set; } = "gpt-4o";
+                private string _unset = "";
+                public string Settable { get; set; } = "";
                 string Compute() => Guid.NewGuid().ToString();
 
                 ChatClient Make(

@@ -96,10 +96,10 @@ public class GOV3001_DatasetUndeclaredTests
 
     [Theory]
     [InlineData("folder", "parameter folder of Train")]
-    [InlineData("Absolute(\"data/train.csv\")", "the result of Trainer.Absolute")]
+    [InlineData("Absolute(folder)", "parameter folder of Train")]
     [InlineData("Path.Combine(folder, \"train.csv\")", "a path built with parameter folder of Train")]
     [InlineData("Path.Combine(AppContext.BaseDirectory, folder)", "a path built with parameter folder of Train")]
-    [InlineData("Directory.GetFiles(\"data\")[0]", "an array element")]
+    [InlineData("Directory.GetFiles(\"data\")[0]", "the result of Directory.GetFiles")]
     public async Task Unknown_path_Triggers_as_a_suggestion(string path, string origin)
     {
         var found = Assert.Single(await With($"ml.Data.LoadFromTextFile<Row>({path});", "\"**/*.csv\"").GetDiagnosticsAsync());
