@@ -24,6 +24,11 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
     {
         sdk = sink.Provider.Length > 0 ? sdk with { Provider = sink.Provider } : sdk;
         var creation = ClientCreation(operation, 0, cancellation);
+        if (new ClientProviders(sdks, sources, o => ClientCreation(o, 0, cancellation)?.Constructor?.ContainingType).Find(sdk, sink, operation) is { } implied)
+        {
+            return implied;
+        }
+
         if (sink.Kind == "model|deployment")
         {
             // The 1.x client talks to OpenAI when it is made with an OpenAI key alone, and to an Azure resource otherwise.
