@@ -187,6 +187,11 @@ internal sealed class CompilationAnalysis
             && !_logging.IsOwnImplementation(call, context.CancellationToken))
         {
             var (logged, evidence, made) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
+            if (logged == Logged.No && inference.Kind is "kernel-function" or "chain-run")
+            {
+                (logged, evidence) = (Logged.NotVisible, "what is run may be a plain function, which asks no model; the call does not show it");
+            }
+
             Report(
                 context,
                 new InferenceCallFact
@@ -260,6 +265,13 @@ internal sealed class CompilationAnalysis
         SyntaxNodeAnalysisContext context, SdkEntry sdk, DatasetLoad load, ImmutableArray<IArgumentOperation> arguments, string method)
     {
         if (load.Kind is not ("file" or "folder" or "url") || Argument(arguments, load.Parameter) is not { } argument)
+        {
+            return;
+        }
+
+        if (load.WhenParameter.Length > 0
+            && !(OperationTree.Unwrap(Argument(arguments, load.WhenParameter)?.Value ?? argument.Value) is IMemberReferenceOperation { Member.Name: var when }
+                && load.WhenMembers.Contains(when)))
         {
             return;
         }
