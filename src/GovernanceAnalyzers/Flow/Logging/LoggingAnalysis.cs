@@ -52,15 +52,21 @@ internal sealed class LoggingAnalysis
         }
 
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        if (_listeners.ListensTo(sdk, _sdks.MetadataName(method.ContainingType), method.Name, cancellation) is { } telemetry)
+        var telemetry = _listeners.ListensTo(sdk, _sdks.MetadataName(method.ContainingType), method.Name, cancellation);
+        if (telemetry is { Verdict: Logged.Yes })
         {
-            return (Logged.Yes, telemetry);
+            return (Logged.Yes, telemetry.Evidence);
         }
 
         var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
         var trace = receiver is null
             ? Trace.NotVisible("the client cannot be identified")
             : new ClientTracer(_sdks, _sources, _accepted, _registrations, _options, Member(receiver.Type, method), cancellation).Follow(receiver);
+        if (trace.Verdict == Logged.No && telemetry is not null)
+        {
+            trace = telemetry;
+        }
+
         return trace.Verdict == Logged.No
             ? (Logged.No, $"no log statement or activity surrounds it in {MemberName(call)}, and {trace.Evidence}")
             : (trace.Verdict, trace.Evidence);
