@@ -173,7 +173,7 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
     private bool RunsThere(IAnonymousFunctionOperation lambda)
     {
         IOperation? current = lambda;
-        while (current?.Parent is IDelegateCreationOperation or IConversionOperation)
+        while (current?.Parent is IDelegateCreationOperation or IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation)
         {
             current = current.Parent;
         }
@@ -222,9 +222,9 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
                 && SymbolEqualityComparer.Default.Equals(called.Parameter.ContainingSymbol.OriginalDefinition, declared.OriginalDefinition)
                 && IsInBody(c));
 
-        static bool IsInBody(IOperation operation)
+        bool IsInBody(IOperation operation)
         {
-            for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+            for (var parent = operation.Parent; parent is not null && parent != body; parent = parent.Parent)
             {
                 if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
                 {
