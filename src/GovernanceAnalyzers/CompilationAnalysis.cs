@@ -186,7 +186,7 @@ internal sealed class CompilationAnalysis
             && _sdks.Inference(method) is var (inferenceSdk, inference)
             && !_logging.IsOwnImplementation(call, context.CancellationToken))
         {
-            var (logged, evidence) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
+            var (logged, evidence, made) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
             Report(
                 context,
                 new InferenceCallFact
@@ -197,7 +197,8 @@ internal sealed class CompilationAnalysis
                     Logged = logged,
                     Evidence = evidence,
                 },
-                CallLocation(call.Syntax));
+                CallLocation(call.Syntax),
+                made is null ? null : [made.GetLocation()]);
         }
     }
 
@@ -341,20 +342,12 @@ internal sealed class CompilationAnalysis
             }
 
             var descriptor = Descriptors.Rule(rule.Info.Id, _policy.Rule(rule.Info.Id).Locked);
-            var properties = ImmutableDictionary<string, string?>.Empty;
-            if (hit.Replacements.Count > 0)
-            {
-                properties = properties
-                    .Add("replacements", string.Join("|", hit.Replacements))
-                    .Add("value", (fact as ModelReferenceFact)?.Value);
-            }
-
             context.ReportDiagnostic(Diagnostic.Create(
                 descriptor,
                 location,
                 _gate ? DiagnosticSeverity.Info : finding.Severity.ToDiagnosticSeverity(),
                 related,
-                properties,
+                FixProperties.For(fact, hit, _sdks),
                 finding.Message));
         }
     }
