@@ -20,6 +20,7 @@ internal sealed class LoggingAnalysis
     private readonly AcceptedLogging _accepted;
     private readonly Registrations _registrations;
     private readonly LoggingOptions _options;
+    private readonly LoggingHandlers _handlers;
     private readonly SdkIndex _sdks;
     private readonly SourceModels _sources;
 
@@ -32,6 +33,7 @@ internal sealed class LoggingAnalysis
         _accepted = new AcceptedLogging(sdks, policy, sources, _statements);
         _registrations = new Registrations(sdks, sources);
         _options = new LoggingOptions(sdks, sources);
+        _handlers = new LoggingHandlers(sources, _statements);
     }
 
     /// <returns>The verdict, why, and, where nothing logs, the expression that makes the client, if that is an IChatClient or the like.</returns>
@@ -62,7 +64,7 @@ internal sealed class LoggingAnalysis
         var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
         var trace = receiver is null
             ? Trace.NotVisible("the client cannot be identified")
-            : new ClientTracer(_sdks, _sources, _accepted, _registrations, _options, Member(receiver.Type, method), cancellation).Follow(receiver);
+            : new ClientTracer(_sdks, _sources, _accepted, _registrations, _options, _handlers, Member(receiver.Type, method), cancellation).Follow(receiver);
         if (trace.Verdict == Logged.No && telemetry is not null)
         {
             trace = telemetry;
