@@ -220,7 +220,7 @@ internal sealed class OutputLimits(SdkIndex sdks, SettingIndex settings, SourceM
                     return returned.Count > 0 && call.TargetMethod is { IsAbstract: false, IsVirtual: false, IsOverride: false }
                         ? Weakest(returned.Select(r => Options(r, depth + 1)))
                         : Unseen($"its options come from {call.TargetMethod.Name}");
-                case IInvocationOperation { Instance: { } original } clone when owner.LimitOf(original.Type!) is not null:
+                case IInvocationOperation { Instance: { } original } clone when SymbolEqualityComparer.Default.Equals(original.Type, clone.Type):
                     return Options(original, depth + 1);
                 default:
                     return OperationTree.Elements(operation)?.ToArray() is { Length: > 0 } elements
