@@ -26,6 +26,7 @@ internal sealed class CompilationAnalysis
     private readonly SdkIndex _sdks;
     private readonly SourceModels _sources;
     private readonly LoggingAnalysis _logging;
+    private readonly CallAspects _aspects;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
@@ -40,6 +41,7 @@ internal sealed class CompilationAnalysis
         _gate = gate;
         _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
+        _aspects = new CallAspects(sdks, policy, _sources);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
             .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
@@ -53,7 +55,7 @@ internal sealed class CompilationAnalysis
         switch (context.Node)
         {
             case InvocationExpressionSyntax invocation:
-                if (Name(invocation.Expression) is { } called && _sdks.IsInterestingMethod(called)
+                if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called))
                     && Bind(context) is IInvocationOperation call)
                 {
                     Invocation(context, call);
@@ -84,6 +86,12 @@ internal sealed class CompilationAnalysis
 
                 break;
             case AssignmentExpressionSyntax assignment:
+                if (Name(assignment.Left) is { } switched && _aspects.Exposures.IsCapture(switched)
+                    && Bind(context) is { } capture && _aspects.Exposures.Capture(capture) is { } exposure)
+                {
+                    Report(context, exposure, assignment.GetLocation());
+                }
+
                 if (Name(assignment.Left) is { } assigned && _sdks.IsInterestingProperty(assigned)
                     && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation property } operation
                     && _sdks.ModelSink(property.Property) is var (sdk, sink))
@@ -133,6 +141,7 @@ internal sealed class CompilationAnalysis
         ModelReferenceFact reference => $"{reference.Sink}: {(reference.Value is null ? "unknown" : reference.Model)}",
         InferenceCallFact call => call.Method,
         DatasetLoadFact load => $"{load.Method}: {load.Value ?? "unknown"}",
+        ContentExposureFact exposure => exposure.What,
         _ => "",
     };
 
@@ -192,18 +201,27 @@ internal sealed class CompilationAnalysis
                 (logged, evidence) = (Logged.NotVisible, "what is run may be a plain function, which asks no model; the call does not show it");
             }
 
+            var fact = new InferenceCallFact
+            {
+                Sdk = inferenceSdk.Id,
+                Method = SinkName(method),
+                Kind = inference.Kind,
+                Logged = logged,
+                Evidence = evidence,
+            };
             Report(
                 context,
-                new InferenceCallFact
-                {
-                    Sdk = inferenceSdk.Id,
-                    Method = SinkName(method),
-                    Kind = inference.Kind,
-                    Logged = logged,
-                    Evidence = evidence,
-                },
+                _aspects.Describe(fact, call, inferenceSdk, inference, context.CancellationToken),
                 CallLocation(call.Syntax),
                 made is null ? null : [made.GetLocation()]);
+            foreach (var (exposure, place) in _aspects.Exposures.Logged(call, inference.Kind, context.CancellationToken))
+            {
+                Report(context, exposure with { Sdk = inferenceSdk.Id }, place.GetLocation());
+            }
+        }
+        else if (_aspects.Exposures.Switch(call) is { } exposed)
+        {
+            Report(context, exposed, call.Syntax.GetLocation());
         }
     }
 

@@ -6,7 +6,7 @@ using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Catalogue;
 
-/// <summary>The two short lists beside the catalogue: what writes a log, and who answers at an address. As records.</summary>
+/// <summary>The short lists beside the catalogue: what writes a log, who answers at an address, what records content. As records.</summary>
 public static class ShippedLists
 {
     private static readonly Shape SinksShape = new ObjectShape(new Property(
@@ -23,15 +23,20 @@ public static class ShippedLists
             new Property("provider", ScalarShape.Text, Required: true))),
         Required: true));
 
+    private static readonly Shape SwitchesShape = new ObjectShape(new Property("switches", new ListShape(ScalarShape.Text), Required: true));
+
     public static IReadOnlyList<string> Records() =>
     [
+        PolicyRecords.FormatContentSwitches(Root("policies/content-switches.yml", SwitchesShape).Texts("switches")),
         .. Items("policies/log-sinks.yml", SinksShape, "sinks")
             .Select(m => PolicyRecords.FormatLogSink(m.Text("type")!, m.Texts("methods"))),
         .. Items("policies/endpoints.yml", EndpointsShape, "endpoints")
             .Select(m => PolicyRecords.FormatEndpoint(m.Text("host")!, m.Text("provider")!)),
     ];
 
-    private static IEnumerable<YamlMapping> Items(string file, Shape shape, string key)
+    private static IEnumerable<YamlMapping> Items(string file, Shape shape, string key) => Root(file, shape).List(key).OfType<YamlMapping>();
+
+    private static YamlMapping Root(string file, Shape shape)
     {
         var problems = new List<FileProblem>();
         var root = YamlReader.ReadText(ShippedFiles.Text(file), file, problems);
@@ -41,7 +46,7 @@ public static class ShippedLists
         }
 
         return problems.Count == 0
-            ? ((YamlMapping)root!).List(key).OfType<YamlMapping>()
+            ? (YamlMapping)root!
             : throw new InvalidOperationException($"{problems[0].Place}: {problems[0].Message}");
     }
 }
