@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Catalogue;
 
-/// <summary>The two short lists beside the catalogue: what writes a log, and who answers at an address. As records.</summary>
+/// <summary>The short lists beside the catalogue: what writes a log, who answers at an address, and where requests without an SDK go.</summary>
 public static class ShippedLists
 {
     private static readonly Shape SinksShape = new ObjectShape(new Property(
@@ -23,6 +24,9 @@ public static class ShippedLists
             new Property("provider", ScalarShape.Text, Required: true))),
         Required: true));
 
+    private static readonly Shape HttpEndpointsShape =
+        new ObjectShape(new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Required: true));
+
     public static IReadOnlyList<string> Records() =>
     [
         .. Items("policies/log-sinks.yml", SinksShape, "sinks")
@@ -30,6 +34,10 @@ public static class ShippedLists
         .. Items("policies/endpoints.yml", EndpointsShape, "endpoints")
             .Select(m => PolicyRecords.FormatEndpoint(m.Text("host")!, m.Text("provider")!)),
     ];
+
+    /// <summary>Addresses at which models are reached without an SDK.</summary>
+    public static IReadOnlyList<HttpEndpoint> HttpEndpoints() =>
+        Items("policies/raw-http.yml", HttpEndpointsShape, "endpoints").Select(HttpEndpointReader.Read).ToArray();
 
     private static IEnumerable<YamlMapping> Items(string file, Shape shape, string key)
     {

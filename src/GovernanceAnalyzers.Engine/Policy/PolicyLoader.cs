@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
@@ -44,6 +45,8 @@ public sealed class PolicyLoader
             RetirementWarnDays = layer.RetirementWarnDays ?? 0,
             DatasetRecords = layer.DatasetRecords ?? "",
             ConfigurationFiles = layer.ConfigurationFiles ?? [],
+            HttpScope = layer.HttpScope ?? HttpScope.BesideSdks,
+            HttpEndpoints = layer.HttpEndpoints,
             Licences = layer.Licences ?? LicenceLists.Empty,
             WaiverFile = layer.WaiverFile ?? "",
             WaiverFileIsRequired = layer.WaiverFileIsOwn,
@@ -75,6 +78,10 @@ public sealed class PolicyLoader
 
         public IReadOnlyList<string>? ConfigurationFiles { get; set; }
 
+        public HttpScope? HttpScope { get; set; }
+
+        public List<HttpEndpoint> HttpEndpoints { get; } = [];
+
         public LicenceLists? Licences { get; set; }
 
         public string? WaiverFile { get; set; }
@@ -105,6 +112,8 @@ public sealed class PolicyLoader
             WaiverFile ??= parent.WaiverFile;
             WaiverFileIsOwn |= parent.WaiverFileIsOwn;
             Sdks.AddRange(parent.Sdks);
+            HttpScope = HttpScope > parent.HttpScope ? HttpScope : parent.HttpScope ?? HttpScope;
+            HttpEndpoints.AddRange(parent.HttpEndpoints);
         }
 
         private static RuleSetting Stricter(RuleSetting a, RuleSetting b)
@@ -215,6 +224,15 @@ public sealed class PolicyLoader
         {
             layer.WaiverFile = Below(folder, waivers);
             layer.WaiverFileIsOwn = folder is not null;
+        }
+
+        if (mapping.Entry("rawHttp") is not null)
+        {
+            var http = mapping.Mapping("rawHttp");
+            layer.HttpScope = HttpScopeText.TryParse(http is null ? mapping.Text("rawHttp") : http.Text("scope")) ?? layer.HttpScope;
+            var own = http?.List("endpoints").OfType<YamlMapping>().Where(e => e.Text("host") is not null && e.Text("path") is { } path && HttpEndpoint.ProblemOf(path) is null);
+            // In front, so that a policy can say more about an address than the shipped list does.
+            layer.HttpEndpoints.InsertRange(0, (own ?? []).Select(HttpEndpointReader.Read));
         }
 
         var found = new List<FileProblem>();
