@@ -47,6 +47,7 @@ internal static class Program
     {
         Check(),
         ExplainRule(),
+        new Command("model", "About model references.") { CheckModels() },
     };
 
     private static Command Check()
@@ -81,6 +82,20 @@ internal static class Program
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("explain", "Say what a rule finds, and what the policy here says about it.") { rule, path, json };
         command.SetAction(parsed => ExplainCommand.Run(parsed.GetValue(rule)!, parsed.GetValue(path)!, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static Command CheckModels()
+    {
+        var references = new Argument<string[]>("references")
+        {
+            Description = "provider:reference, such as openai:gpt-4o; - reads them from standard input, one per line.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var date = new Option<string?>("--date", "--evaluation-date") { Description = "The day to decide for, yyyy-MM-dd. Default: today, UTC." };
+        var json = new Option<bool>("--json") { Description = "Print an array with one entry per reference, in order." };
+        var command = new Command("check", "Say whether references are pinned, by the provider's rules, and when they retire.") { references, date, json };
+        command.SetAction(parsed => ModelCheckCommand.Run(parsed.GetValue(references)!, parsed.GetValue(date), parsed.GetValue(json)));
         return command;
     }
 }

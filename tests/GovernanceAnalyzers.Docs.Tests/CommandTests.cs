@@ -23,6 +23,7 @@ public class CommandTests
     private static readonly Dictionary<string, string> RunHere = new(StringComparer.Ordinal)
     {
         ["governance explain GOV1001"] = "GOV1001 FloatingModelReference: Model reference can change its meaning; a pinned form exists",
+        ["governance model check openai:gpt-4.1-2025-04-14 --date 2026-11-20"] = "pinned (assurance B)",
         ["governance check --no-build --evaluation-date 2026-12-31"] = "evaluated on 2026-12-31",
     };
 

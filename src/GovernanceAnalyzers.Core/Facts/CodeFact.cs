@@ -51,6 +51,18 @@ public abstract record CodeFact
                 Kind = Get("kind"),
                 Logged = LoggedText.Parse(Get("logged")),
                 Evidence = Get("evidence"),
+                Output = CallAspect.Read(p, "output"),
+                LimitType = Get("limitType"),
+                LimitProperty = Get("limitProperty"),
+                Cancellation = CallAspect.Read(p, "cancellation"),
+                Fallback = CallAspect.Read(p, "fallback"),
+                Lifetime = CallAspect.Read(p, "lifetime"),
+            },
+            FactIds.ContentExposure => new ContentExposureFact
+            {
+                Kind = Get("kind"),
+                What = Get("what"),
+                IsCertain = Get("certain") == "yes",
             },
             FactIds.DatasetLoad => new DatasetLoadFact
             {
@@ -72,6 +84,7 @@ public static class FactIds
     public const string ModelReference = "GOV9001";
     public const string InferenceCall = "GOV9002";
     public const string DatasetLoad = "GOV9003";
+    public const string ContentExposure = "GOV9010";
 }
 
 /// <summary>One model reference that may reach one call. A call with <c>a ?? "gpt-4o"</c> gives two.</summary>
@@ -127,6 +140,23 @@ public sealed record InferenceCallFact : CodeFact
     /// <summary>What makes it logged, or what was looked for and where.</summary>
     public string Evidence { get; init; } = "";
 
+    /// <summary>Whether the length of the answer is limited.</summary>
+    public CallAspect Output { get; init; } = CallAspect.NotAsked;
+
+    /// <summary>Metadata name of the options type that has the limit, where the call has none; else empty.</summary>
+    public string LimitType { get; init; } = "";
+
+    public string LimitProperty { get; init; } = "";
+
+    /// <summary>Whether the call ends when nobody waits for it any more.</summary>
+    public CallAspect Cancellation { get; init; } = CallAspect.NotAsked;
+
+    /// <summary>Whether there is something to do when the call fails.</summary>
+    public CallAspect Fallback { get; init; } = CallAspect.NotAsked;
+
+    /// <summary>Whether the client lives longer than the call.</summary>
+    public CallAspect Lifetime { get; init; } = CallAspect.NotAsked;
+
     public override string DiagnosticId => FactIds.InferenceCall;
 
     protected override void WriteTo(IDictionary<string, string> properties)
@@ -135,6 +165,42 @@ public sealed record InferenceCallFact : CodeFact
         properties["kind"] = Kind;
         properties["logged"] = LoggedText.ToText(Logged);
         properties["evidence"] = Evidence;
+        Output.WriteTo(properties, "output");
+        if (LimitProperty.Length > 0)
+        {
+            properties["limitType"] = LimitType;
+            properties["limitProperty"] = LimitProperty;
+        }
+
+        Cancellation.WriteTo(properties, "cancellation");
+        Fallback.WriteTo(properties, "fallback");
+        Lifetime.WriteTo(properties, "lifetime");
+    }
+}
+
+/// <summary>A place where prompts or answers get into logs or traces.</summary>
+public sealed record ContentExposureFact : CodeFact
+{
+    public const string Capture = "capture";
+    public const string Prompt = "prompt";
+    public const string Answer = "answer";
+
+    /// <summary><see cref="Capture"/>, a switch that makes an SDK record them; or what a log statement is given: <see cref="Prompt"/> or <see cref="Answer"/>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>The switch, or the log statement and the value it is given.</summary>
+    public string What { get; init; } = "";
+
+    /// <summary>False where the value of the switch is not known at build time.</summary>
+    public bool IsCertain { get; init; }
+
+    public override string DiagnosticId => FactIds.ContentExposure;
+
+    protected override void WriteTo(IDictionary<string, string> properties)
+    {
+        properties["kind"] = Kind;
+        properties["what"] = What;
+        properties["certain"] = IsCertain ? "yes" : "no";
     }
 }
 

@@ -26,6 +26,9 @@ public sealed record RuleHit(string Message, string Subject)
 
     public string Model { get; init; } = "";
 
+    /// <summary>What else code fixes need, by name.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Values for code fixes: pinned forms, newest first.</summary>
     public IReadOnlyList<string> Replacements { get; init; } = [];
 }

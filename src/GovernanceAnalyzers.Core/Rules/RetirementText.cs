@@ -4,7 +4,7 @@ using GovernanceAnalyzers.Core.Policy;
 namespace GovernanceAnalyzers.Core.Rules;
 
 /// <summary>How messages speak of retirements.</summary>
-internal static class RetirementText
+public static class RetirementText
 {
     /// <summary>What a request meets after the date, as a clause.</summary>
     public static string After(Retirement retirement) => retirement.After switch
@@ -17,7 +17,7 @@ internal static class RetirementText
     };
 
     /// <summary>What to move to, as a sentence without a full stop. A successor that is on its way out itself is named as such.</summary>
-    public static string WayOut(CompiledPolicy policy, string provider, Retirement retirement)
+    internal static string WayOut(CompiledPolicy policy, string provider, Retirement retirement)
     {
         var successor = retirement.Replacement;
         if (successor.Length == 0 || policy.IsRetired(provider, successor))

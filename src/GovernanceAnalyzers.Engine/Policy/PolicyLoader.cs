@@ -201,6 +201,7 @@ public sealed class PolicyLoader
             Models(models, display, layer);
         }
 
+        RawHttp(mapping, layer);
         Rules(mapping.Mapping("rules"), display, layer);
         if (mapping.Mapping("datasets") is { } datasets)
         {
@@ -224,15 +225,6 @@ public sealed class PolicyLoader
         {
             layer.WaiverFile = Below(folder, waivers);
             layer.WaiverFileIsOwn = folder is not null;
-        }
-
-        if (mapping.Entry("rawHttp") is not null)
-        {
-            var http = mapping.Mapping("rawHttp");
-            layer.HttpScope = HttpScopeText.TryParse(http is null ? mapping.Text("rawHttp") : http.Text("scope")) ?? layer.HttpScope;
-            var own = http?.List("endpoints").OfType<YamlMapping>().Where(e => e.Text("host") is not null && e.Text("path") is { } path && HttpEndpoint.ProblemOf(path) is null);
-            // In front, so that a policy can say more about an address than the shipped list does.
-            layer.HttpEndpoints.InsertRange(0, (own ?? []).Select(HttpEndpointReader.Read));
         }
 
         var found = new List<FileProblem>();
@@ -388,6 +380,36 @@ public sealed class PolicyLoader
         }
 
         layer.RetirementWarnDays = days;
+    }
+
+    private void RawHttp(YamlMapping policy, Layer layer)
+    {
+        var settings = policy.Mapping("rawHttp");
+        var written = (settings is null ? policy["rawHttp"] : settings["scope"]) as YamlScalar;
+        if (written is not null && HttpScopeText.TryParse(written.Text) is { } scope)
+        {
+            // What is not looked for is not found, so looking in fewer projects loosens every rule about code.
+            var before = layer.HttpScope ?? HttpScope.BesideSdks;
+            if (scope < before && RuleCatalogue.CodeRules.FirstOrDefault(r => layer.Rules.TryGetValue(r.Info.Id, out var s) && s.Locked) is { Info: var rule })
+            {
+                var below = layer.Rules[rule.Id];
+                Loosened($"{rule.Id} {rule.Name} is locked by {below.Place}, so rawHttp cannot go from {before.ToWord()} to {scope.ToWord()} here", below, written, rule.Id);
+            }
+            else
+            {
+                layer.HttpScope = scope;
+            }
+        }
+
+        // In front, so that a policy can say more about an address than the shipped list does. What has a wrong shape is reported already.
+        var problems = new List<FileProblem>();
+        var endpoints = (settings?.List("endpoints") ?? []).OfType<YamlMapping>().Where(e =>
+        {
+            problems.Clear();
+            HttpEndpointReader.Shape.Check(e, "endpoints", problems);
+            return problems.Count == 0;
+        });
+        layer.HttpEndpoints.InsertRange(0, endpoints.Select(HttpEndpointReader.Read));
     }
 
     private void Loosened(string message, RuleSetting below, YamlValue value, string rule) =>

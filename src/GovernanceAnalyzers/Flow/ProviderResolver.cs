@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -11,23 +12,33 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GovernanceAnalyzers.Flow;
 
 /// <summary>
-/// Who interprets a model reference. The SDK says it, unless the client is pointed at another endpoint: many providers speak OpenAI's
-/// protocol. The reference itself is never asked.
+/// Who interprets a model reference. The SDK says it, unless the client is pointed at another endpoint (many providers speak OpenAI's
+/// protocol) or is of a type that belongs to another provider (Anthropic's models on Bedrock). The reference itself is never asked.
 /// </summary>
 internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, SourceModels sources)
 {
     public const string AzureOpenAI = "azure-openai";
+    private const string AzureFoundry = "azure-foundry";
     private const string OpenAI = "openai";
+    private const int MaximumDepth = 12;
+
+    private readonly HashSet<SyntaxNode> _path = [];
 
     /// <returns>The provider, empty when it cannot be known, and whether the reference is a <c>model</c> or a <c>deployment</c>.</returns>
     public (string Provider, string Kind) Resolve(SdkEntry sdk, ModelSink sink, IOperation operation, CancellationToken cancellation)
     {
-        sdk = sink.Provider.Length > 0 ? sdk with { Provider = sink.Provider } : sdk;
-        var creation = ClientCreation(operation, 0, cancellation);
-        if (sink.Kind == "model|deployment")
+        if (sink.Provider.Length > 0)
+        {
+            return (sink.Provider, sink.Kind == "deployment" ? "deployment" : KindFor(sink.Provider));
+        }
+
+        var creations = Creations(operation, sink, cancellation);
+        if (sink.Kind == "model|deployment" && sdk.Id == "azure-openai-1")
         {
             // The 1.x client talks to OpenAI when it is made with an OpenAI key alone, and to an Azure resource otherwise.
-            return creation?.Constructor?.Parameters.FirstOrDefault()?.Name == "openAIApiKey" ? (OpenAI, "model") : (AzureOpenAI, "deployment");
+            return creations.Count > 0 && creations.All(c => c.Constructor?.Parameters.FirstOrDefault()?.Name == "openAIApiKey")
+                ? (OpenAI, "model")
+                : (AzureOpenAI, "deployment");
         }
 
         if (sink.Kind == "deployment")
@@ -35,101 +46,301 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
             return (sdk.Provider.Length > 0 ? sdk.Provider : AzureOpenAI, "deployment");
         }
 
-        if (sdk.Provider.Length == 0)
+        var own = Endpoints(OwnArguments(operation), cancellation);
+        var providers = (own.Count > 0 ? own : creations.SelectMany(c => Providers(sdk, c, cancellation)))
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        var provider = providers.Length switch
         {
-            return (sdks.SoleProvider, "model");
-        }
-
-        if (creation is null || Endpoint(creation, cancellation) is not { } endpoint)
-        {
-            return (sdk.Provider, "model");
-        }
-
-        var provider = policy.ProviderAt(endpoint);
-        return (provider, provider == AzureOpenAI ? "deployment" : "model");
+            0 => sdk.Provider.Length > 0 ? sdk.Provider : sdks.SoleProvider,
+            1 => providers[0],
+            _ => "",
+        };
+        return (provider, KindFor(provider));
     }
+
+    private static string KindFor(string provider) => provider is AzureOpenAI or AzureFoundry ? "deployment" : "model";
 
     /// <summary>The call of a client's constructor: by "new", or from a class derived from the client.</summary>
     private sealed record Construction(IOperation Operation, IMethodSymbol? Constructor, ImmutableArray<IArgumentOperation> Arguments);
 
-    /// <summary>The creation of the client that the operation is, or is called on, when locals and fields lead to one.</summary>
-    private Construction? ClientCreation(IOperation? operation, int depth, CancellationToken cancellation)
+    private List<Construction> Creations(IOperation operation, ModelSink sink, CancellationToken cancellation)
     {
-        if (operation is null || depth > 6)
+        _path.Clear();
+        var found = new List<Construction>();
+        if (sink.Property.Length == 0)
         {
-            return null;
+            AddCreations(operation, 0, found, cancellation);
+            return found;
         }
 
-        switch (OperationTree.Unwrap(operation))
+        // The property belongs to a request or to options; the client that they are given to decides.
+        foreach (var receiver in Receivers(operation))
         {
-            case IObjectCreationOperation creation:
-                return new Construction(creation, creation.Constructor, creation.Arguments);
-            case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } constructor } chained:
-                // base("gpt-4o", credential, options)
-                return new Construction(chained, constructor, chained.Arguments);
-            case IInvocationOperation call when call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } factory:
-                var made = sources.Returned(factory, cancellation);
-                return made.Count == 1 ? ClientCreation(made[0], depth + 1, cancellation) : null;
-            case IInvocationOperation call:
-                return ClientCreation(call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null), depth + 1, cancellation);
-            case ILocalReferenceOperation local:
-                var values = sources.Assignments(local, out var complete);
-                return complete && values.Count == 1 ? ClientCreation(values[0], depth + 1, cancellation) : null;
-            case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member:
-                var set = sources.Assigned(member.Member, cancellation).ToList();
-                if (sources.Initializer(member.Member, cancellation) is { } initializer)
-                {
-                    set.Add(initializer);
-                }
-
-                return set.Count == 1 ? ClientCreation(set[0], depth + 1, cancellation) : null;
-            default:
-                return null;
+            AddCreations(receiver, 0, found, cancellation);
         }
+
+        return found;
     }
 
-    /// <summary>The endpoint set where the client is created; empty text when one is set that cannot be known; null when none is set.</summary>
-    private string? Endpoint(Construction creation, CancellationToken cancellation)
+    /// <summary>The clients of the calls to which an object is passed whose property an operation sets, within the same body.</summary>
+    private static IEnumerable<IOperation> Receivers(IOperation assignment)
     {
-        foreach (var operation in creation.Operation.Descendants().Concat(OptionsOf(creation)))
+        IOperation? created = assignment;
+        while (created is not null and not IObjectCreationOperation)
         {
-            if (operation is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Endpoint" or "BaseUrl" } } assignment)
-            {
-                continue;
-            }
+            created = created.Parent;
+        }
 
-            var address = OperationTree.Unwrap(assignment.Value) is IObjectCreationOperation { Type.Name: "Uri", Arguments: { Length: > 0 } uri }
-                ? uri[0].Value
-                : assignment.Value;
-            var values = new ValueResolver(sdks, sources, cancellation).Resolve(address);
-            return values.Count == 1 ? values[0].Text ?? "" : "";
+        var holder = (assignment as IAssignmentOperation)?.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation local } ? local.Local : null;
+        for (var parent = created; parent is not null && holder is null; parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IArgumentOperation { Parent: IInvocationOperation call }:
+                    return Receiver(call) is { } receiver ? [receiver] : [];
+                case IVariableDeclaratorOperation declarator:
+                    holder = declarator.Symbol;
+                    break;
+                case IBlockOperation or IAnonymousFunctionOperation:
+                    return [];
+            }
+        }
+
+        return holder is null
+            ? []
+            : OperationTree.Body(assignment, throughLambdas: true).Descendants()
+                .OfType<IInvocationOperation>()
+                .Where(c => c.Arguments.Any(a => OperationTree.IsLocal(a.Value, holder)))
+                .Select(Receiver)
+                .OfType<IOperation>();
+
+        static IOperation? Receiver(IInvocationOperation call) =>
+            call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
+    }
+
+    /// <summary>The creations of the client that the operation is, or is called on: through locals, members, parameters and methods.</summary>
+    private void AddCreations(IOperation? expression, int depth, List<Construction> found, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (expression is null || depth > MaximumDepth || found.Count >= ValueResolver.MaximumValues)
+        {
+            return;
+        }
+
+        var operation = OperationTree.Unwrap(expression);
+        if (!_path.Add(operation.Syntax))
+        {
+            return;
+        }
+
+        switch (operation)
+        {
+            case IObjectCreationOperation creation:
+                // An adapter or a builder wraps the client that answers.
+                if (Wrapped(creation) is { } wrapped)
+                {
+                    AddCreations(wrapped, depth + 1, found, cancellation);
+                }
+                else
+                {
+                    found.Add(new Construction(creation, creation.Constructor, creation.Arguments));
+                }
+
+                break;
+            case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } constructor } chained:
+                // base("gpt-4o", credential, options)
+                found.Add(new Construction(chained, constructor, chained.Arguments));
+                break;
+            case IInvocationOperation call when call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } factory:
+                foreach (var made in sources.Returned(factory, cancellation))
+                {
+                    AddCreations(made, depth + 1, found, cancellation);
+                }
+
+                break;
+            case IInvocationOperation call:
+                AddCreations(
+                    call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null), depth + 1, found, cancellation);
+                break;
+            case IConditionalAccessInstanceOperation instance:
+                AddCreations(EnclosingAccess(instance)?.Operation, depth + 1, found, cancellation);
+                break;
+            case IConditionalAccessOperation access:
+                AddCreations(access.WhenNotNull, depth + 1, found, cancellation);
+                break;
+            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                AddCreations(conditional.WhenTrue, depth + 1, found, cancellation);
+                AddCreations(whenFalse, depth + 1, found, cancellation);
+                break;
+            case ICoalesceOperation coalesce:
+                AddCreations(coalesce.Value, depth + 1, found, cancellation);
+                AddCreations(coalesce.WhenNull, depth + 1, found, cancellation);
+                break;
+            case ILocalReferenceOperation local:
+                foreach (var write in sources.Writes(local))
+                {
+                    AddCreations(write.Value, depth + 1, found, cancellation);
+                }
+
+                break;
+            case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter:
+                foreach (var site in sources.References.Calls(method, cancellation).Calls)
+                {
+                    AddCreations(site.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Parameter.Ordinal)?.Value, depth + 1, found, cancellation);
+                }
+
+                break;
+            case IPropertyReferenceOperation { Property.DeclaringSyntaxReferences.Length: 0, Instance: { } owner }:
+                // client.Messages belongs to the client.
+                AddCreations(owner, depth + 1, found, cancellation);
+                break;
+            case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member:
+                AddCreations(sources.Initializer(member.Member, cancellation), depth + 1, found, cancellation);
+                foreach (var value in sources.References.Writes(member.Member, cancellation).Values)
+                {
+                    AddCreations(value, depth + 1, found, cancellation);
+                }
+
+                break;
+        }
+
+        _path.Remove(operation.Syntax);
+    }
+
+    private static IConditionalAccessOperation? EnclosingAccess(IOperation instance)
+    {
+        for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access)
+            {
+                return access;
+            }
         }
 
         return null;
     }
 
+    private IOperation? Wrapped(IObjectCreationOperation creation) =>
+        creation.Type is INamedTypeSymbol type && sdks.ProviderOf(type).Length == 0
+            ? creation.Arguments.FirstOrDefault(a => a.Value.Type is { Name: var name }
+                && (name.EndsWith("Client", StringComparison.Ordinal) || name.EndsWith("Generator", StringComparison.Ordinal))
+                && name != "HttpClient")?.Value
+            : null;
+
+    /// <summary>The providers that may answer a client: one, or none where nothing about it is known.</summary>
+    private IEnumerable<string> Providers(SdkEntry sdk, Construction creation, CancellationToken cancellation)
+    {
+        if (creation.Constructor?.ContainingType is { } type && sdks.ClientProvider(type) is { Length: > 0 } implied)
+        {
+            return [implied];
+        }
+
+        var byType = creation.Constructor?.ContainingType is { } made ? sdks.ProviderOf(made) : "";
+        var otherwise = sdk.Provider.Length > 0 ? sdk.Provider : byType;
+        var endpoints = Endpoints(EndpointsOf(creation), cancellation);
+        return endpoints.Count > 0 ? endpoints : otherwise.Length > 0 ? [otherwise] : [];
+    }
+
+    /// <summary>The providers at addresses; empty text for one that is not known. What is set only under a condition leaves the default possible.</summary>
+    private List<string> Endpoints(IEnumerable<IOperation> addresses, CancellationToken cancellation)
+    {
+        var providers = new List<string>();
+        foreach (var address in addresses)
+        {
+            foreach (var value in new ValueResolver(sdks, sources, cancellation).Resolve(address))
+            {
+                providers.Add(value.Text is null ? "" : policy.ProviderAt(value.Text));
+            }
+        }
+
+        return providers;
+    }
+
+    /// <summary>Addresses among the arguments of the call that takes the model: <c>AddOpenAIChatCompletion(model, endpoint, …)</c>.</summary>
+    private static IEnumerable<IOperation> OwnArguments(IOperation operation)
+    {
+        var arguments = operation switch
+        {
+            IInvocationOperation { TargetMethod.MethodKind: not MethodKind.Constructor } call => call.Arguments,
+            _ => ImmutableArray<IArgumentOperation>.Empty,
+        };
+        return arguments
+            .Where(a => a.ArgumentKind != ArgumentKind.DefaultValue && IsAddress(a.Parameter?.Name) && a.Value.Type?.TypeKind != TypeKind.Delegate)
+            .Select(a => a.Value);
+    }
+
+    private static bool IsAddress(string? name) =>
+        name is "Endpoint" or "BaseUrl" or "BaseUri" or "BaseAddress" or "BaseDomain" or "endpoint" or "baseUrl" or "baseUri" or "baseAddress" or "uri" or "uriString";
+
+    /// <summary>The addresses set where the client is created, in its arguments, its options and their initialisers.</summary>
+    private IEnumerable<IOperation> EndpointsOf(Construction creation)
+    {
+        foreach (var argument in creation.Arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && IsAddress(argument.Parameter?.Name))
+            {
+                yield return argument.Value;
+            }
+        }
+
+        foreach (var operation in creation.Operation.Descendants().Concat(OptionsOf(creation)))
+        {
+            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } assignment
+                && IsAddress(name)
+                && IsCertain(assignment, creation.Operation))
+            {
+                yield return assignment.Value;
+            }
+        }
+    }
+
+    /// <summary>Whether the address is set whenever the client is made; one that is set only under a condition leaves the SDK's own possible.</summary>
+    private static bool IsCertain(IOperation assignment, IOperation creation) =>
+        OperationTree.Body(assignment, throughLambdas: true).Syntax != OperationTree.Body(creation, throughLambdas: true).Syntax
+        || creation.Syntax.Span.Contains(assignment.Syntax.Span)
+        || OperationTree.IsCertainBefore(assignment, creation);
+
     private IEnumerable<IOperation> OptionsOf(Construction creation)
     {
         var body = OperationTree.Body(creation.Operation, throughLambdas: true);
-        foreach (var local in creation.Arguments.Select(a => OperationTree.Unwrap(a.Value)).OfType<ILocalReferenceOperation>())
+        foreach (var argument in creation.Arguments.Select(a => OperationTree.Unwrap(a.Value)))
         {
-            if (local.Type?.SpecialType == SpecialType.System_String)
+            switch (argument)
             {
-                continue;
-            }
+                case ILocalReferenceOperation local when local.Type?.SpecialType != SpecialType.System_String:
+                    foreach (var value in sources.Assignments(local, out _).SelectMany(v => v.DescendantsAndSelf()))
+                    {
+                        yield return value;
+                    }
 
-            foreach (var value in sources.Assignments(local, out _).SelectMany(v => v.DescendantsAndSelf()))
-            {
-                yield return value;
-            }
+                    foreach (var assignment in body.Descendants().OfType<ISimpleAssignmentOperation>())
+                    {
+                        if (assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation target }
+                            && SymbolEqualityComparer.Default.Equals(target.Local, local.Local))
+                        {
+                            yield return assignment;
+                        }
+                    }
 
-            foreach (var assignment in body.Descendants().OfType<ISimpleAssignmentOperation>())
-            {
-                if (assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation target }
-                    && SymbolEqualityComparer.Default.Equals(target.Local, local.Local))
-                {
-                    yield return assignment;
-                }
+                    break;
+                case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when member.Type?.SpecialType != SpecialType.System_String:
+                    if (sources.Initializer(member.Member, default) is { } initializer)
+                    {
+                        foreach (var value in initializer.DescendantsAndSelf())
+                        {
+                            yield return value;
+                        }
+                    }
+
+                    break;
+                case IInvocationOperation call when call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } factory:
+                    foreach (var value in sources.Returned(factory, default).SelectMany(r => r.DescendantsAndSelf()))
+                    {
+                        yield return value;
+                    }
+
+                    break;
             }
         }
     }

@@ -131,6 +131,39 @@ internal sealed class SdkIndex
         .SelectMany(t => t.Value.Where(c => c.Value == model).Select(c => $"{t.Key.Replace('+', '.')}.{c.Key}"))
         .OrderBy(m => m, StringComparer.Ordinal);
 
+    /// <summary>The provider that a client of this type talks to, where its SDK's entry names one of its own; else empty.</summary>
+    public string ClientProvider(INamedTypeSymbol type)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            var name = MetadataName(t.OriginalDefinition);
+            foreach (var sdk in Sdks)
+            {
+                if (sdk.Clients.FirstOrDefault(c => c.Provider.Length > 0 && c.Type == name) is { } client)
+                {
+                    return client.Provider;
+                }
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>The provider of the SDK that declares the type; empty for an abstraction or a type of another library.</summary>
+    public string ProviderOf(INamedTypeSymbol type)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            var assembly = t.ContainingAssembly?.Name ?? "";
+            if (Sdks.FirstOrDefault(s => s.Provider.Length > 0 && s.Assemblies.Contains(assembly)) is { } sdk)
+            {
+                return sdk.Provider;
+            }
+        }
+
+        return "";
+    }
+
     public bool IsLoggingStep(IMethodSymbol method) =>
         _loggingSteps.Contains((MetadataName(method.ContainingType.OriginalDefinition), method.Name));
 

@@ -106,6 +106,51 @@ public class ProjectGateTests
         Assert.Equal(ProjectRunFile.Write(run), ProjectRunFile.Write(read));
     }
 
+    /// <summary>As csc 5.9 writes a diagnostic whose location is in an additional file, in both formats; observed, then shortened.</summary>
+    public static TheoryData<string> LogsOfTheCompiler() =>
+    [
+        """
+        {"version":"2.1.0","runs":[{"results":[
+          {"ruleId":"GOV9001","level":"note","message":{"text":"m"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"URI"},
+           "region":{"startLine":2,"startColumn":21,"endLine":2,"endColumn":24}}}],"properties":{"warningLevel":1,"customProperties":{"provider":"openai","value":"gpt-4o"}}},
+          {"ruleId":"GOV1001","level":"note","message":{"text":"m"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"URI"},
+           "region":{"startLine":2,"startColumn":21,"endLine":2,"endColumn":24}}}],"properties":{"warningLevel":1}},
+          {"ruleId":"GOV9000","level":"note","message":{"text":"m"},"properties":{"customProperties":SENTINEL}}]}]}
+        """,
+        """
+        {"version":"1.0.0","runs":[{"results":[
+          {"ruleId":"GOV9001","level":"note","message":"m","locations":[{"resultFile":{"uri":"URI",
+           "region":{"startLine":2,"startColumn":21,"endLine":2,"endColumn":24}}}],"properties":{"warningLevel":1,"customProperties":{"provider":"openai","value":"gpt-4o"}}},
+          {"ruleId":"GOV1001","level":"note","message":"m","locations":[{"resultFile":{"uri":"URI",
+           "region":{"startLine":2,"startColumn":21,"endLine":2,"endColumn":24}}}],"properties":{"warningLevel":1}},
+          {"ruleId":"GOV9000","level":"note","message":"m","properties":{"customProperties":SENTINEL}}]}]}
+        """,
+    ];
+
+    [Theory]
+    [MemberData(nameof(LogsOfTheCompiler))]
+    public void A_finding_in_a_configuration_file_keeps_its_place_and_is_waived_by_path(string log)
+    {
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", "schemaVersion: 1\nrules: { GOV2001: none }\nwaivers: { file: waivers.yml }\n")
+            .With("waivers.yml", "schemaVersion: 1\nwaivers: []\n");
+        var policy = repository.Compile().Compiled;
+        var file = System.IO.Path.Combine(repository.Root, "log.sarif");
+        System.IO.File.WriteAllText(file, log
+            .Replace("URI", new System.Uri(repository.Root + "/My App/appsettings.json").AbsoluteUri)
+            .Replace("SENTINEL", System.Text.Json.JsonSerializer.Serialize(Completed(policy.Digest).Properties)));
+
+        var run = ProjectGate.Run("My App/App.csproj", "net10.0", repository.Tree(), policy, CompilerLog.Read(file, out var problem), problem);
+
+        var result = Assert.Single(run.Results);
+        Assert.Equal(
+            ("GOV1001", "My App/appsettings.json", 2, 21, ResultStatus.Open),
+            (result.Finding.RuleId, result.Finding.Place.Path, result.Finding.Place.Line, result.Finding.Place.Column, result.Status));
+
+        repository.With("waivers.yml", "schemaVersion: 1\nwaivers:\n  - { id: W1, rule: GOV1001, scope: { path: \"**/appsettings.json\" }, reason: r, owner: o, expires: 2026-12-31 }\n");
+        Assert.Equal(ResultStatus.Waived, Assert.Single(ProjectGate.Judge(run, repository.Compile().Compiled).Results).Status);
+    }
+
     private static ProjectRun Run(string yaml, System.Func<CompiledPolicy, string, IReadOnlyList<CompilerResult>?> log)
     {
         using var repository = new TemporaryRepository().With("governance.yml", yaml).With("App/App.csproj", "<Project />");

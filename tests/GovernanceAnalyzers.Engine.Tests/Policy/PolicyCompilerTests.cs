@@ -36,6 +36,21 @@ public class PolicyCompilerTests
     }
 
     [Fact]
+    public void Listed_configuration_files_are_found_and_known_to_the_analyzers()
+    {
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", "schemaVersion: 1\nconfiguration: { files: [\"deploy/**\", missing.env] }\n")
+            .With("deploy/a/prod.env", "X=1")
+            .With("deploy/Dockerfile", "")
+            .With("deploy/settings.json", "{}")
+            .With("deploy/readme.md", "");
+        var compiler = repository.Compile();
+
+        Assert.Equal(["deploy/Dockerfile", "deploy/a/prod.env", "deploy/settings.json"], compiler.ConfigurationFiles.Select(compiler.Tree.Relative));
+        Assert.Equal(["deploy/**", "missing.env"], compiler.Compiled.ConfigurationFiles);
+    }
+
+    [Fact]
     public void The_digest_is_the_same_wherever_the_project_lies_and_on_any_day_that_changes_nothing()
     {
         using var repository = new TemporaryRepository().With("governance/models/chat.md", Card);

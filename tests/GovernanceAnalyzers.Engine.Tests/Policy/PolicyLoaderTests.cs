@@ -31,6 +31,11 @@ public class PolicyLoaderTests
     [InlineData("schemaVersion: 1\nextends: [ { file: ../../outside.yml } ]\n", 2, 20, "outside the repository")]
     [InlineData("schemaVersion: 1\nextends: [ { file: governance.yml } ]\n", 2, 20, "in a circle")]
     [InlineData("schemaVersion: 1\ndatasets: { records: /etc/*.yml }\n", 2, 22, "not a relative path")]
+    [InlineData("schemaVersion: 1\nconfiguration: { files: [/etc/app.env] }\n", 2, 26, "not a relative path")]
+    [InlineData("schemaVersion: 1\nconfiguration: { files: [deploy/values.yaml] }\n", 2, 26, "no kind of file that can be read")]
+    [InlineData("schemaVersion: 1\nconfiguration: { files: [\"a|b.env\"] }\n", 2, 26, "must not contain |")]
+    [InlineData("schemaVersion: 1\nconfiguration: { files: [../x/.env] }\n", 2, 25, "outside the governed folder")]
+    [InlineData("schemaVersion: 1\nconfiguration: { file: .env }\n", 2, 18, "Did you mean 'files'?")]
     [InlineData("schemaVersion: 1\ndatasets: { licences: { allow: [MTI] } }\n", 2, 33, "MTI")]
     [InlineData("schemaVersion: 1\nmodels: { allow: [gpt-4o] }\n", 2, 19, "'gpt-4o' is not of the form provider:reference")]
     [InlineData("schemaVersion: 1\nmodels: { allow: [\"openai:\"] }\n", 2, 19, "'openai:' is not of the form provider:reference")]
@@ -44,6 +49,12 @@ public class PolicyLoaderTests
     [InlineData("schemaVersion: 1\nmodels: { retirement: { warnDays: -1 } }\n", 2, 35, "'-1' is not a whole number of days")]
     [InlineData("schemaVersion: 1\nmodels: { retirement: { warnDays: 2000000000 } }\n", 2, 35, "from 0 to 3650")]
     [InlineData("schemaVersion: 1\nmodels: { retirement: { warndays: 30 } }\n", 2, 25, "Did you mean 'warnDays'?")]
+    [InlineData("schemaVersion: 1\nrawHttp: everywere\n", 2, 10, "did you mean 'everywhere'?")]
+    [InlineData("schemaVersion: 1\nrawHttp: { scope: all }\n", 2, 19, "not one of off, beside-sdks, everywhere")]
+    [InlineData("schemaVersion: 1\nrawHttp: { endpoints: [ { host: a.example, path: ask } ] }\n", 2, 50, "'ask' does not begin with / or **/")]
+    [InlineData("schemaVersion: 1\nrawHttp: { endpoints: [ { host: a.example, path: \"/a(b\" } ] }\n", 2, 50, "is not a path with {name}")]
+    [InlineData("schemaVersion: 1\nrawHttp: { endpoints: [ { host: \"https://a.example\", path: /a } ] }\n", 2, 33, "without scheme and path")]
+    [InlineData("schemaVersion: 1\nrawHttp: { endpoints: [ { path: /a } ] }\n", 2, 25, "'host' is missing")]
     [InlineData("schemaVersion: 1\nsdks: [ { type: Contoso.Gateway } ]\n", 2, 9, "'inference' is missing")]
     public void A_mistake_is_located_and_says_the_way_out(string yaml, int line, int column, string part)
     {
@@ -56,6 +67,23 @@ public class PolicyLoaderTests
         Assert.Equal("governance.yml", problem.Place.Path);
         Assert.Equal((line, column), (problem.Place.Line, problem.Place.Column));
         Assert.Contains(part, problem.Message);
+    }
+
+    [Theory]
+    [InlineData("", "deploy/*.env|Dockerfile")]
+    [InlineData("configuration: { files: .env }\n", ".env")]
+    [InlineData("configuration: { files: [] }\n", "")]
+    public void Configuration_files_are_those_of_both_parents_or_of_the_policy_itself(string own, string expected)
+    {
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", "schemaVersion: 1\nextends: [ { file: org/a.yml }, { file: b.yml } ]\n" + own)
+            .With("org/a.yml", "schemaVersion: 1\nconfiguration: { files: ../deploy/*.env }\n")
+            .With("b.yml", "schemaVersion: 1\nconfiguration: { files: [Dockerfile, \"deploy/*.env\"] }\n");
+
+        var policy = PolicyLoader.Load(repository.Tree());
+
+        Assert.Empty(policy.Problems);
+        Assert.Equal(expected, string.Join("|", policy.ConfigurationFiles));
     }
 
     [Fact]

@@ -170,6 +170,10 @@ public class RawHttpTests
             };
             await http.SendAsync(message);
             """, "static object Body(string model) => new { model, messages = new[] { new { role = \"user\" } } };"));
+        Assert.Equal(["model openai:gpt-4o"], await Models($$"""
+            await Send(http, new HttpRequestMessage(HttpMethod.Post, "{{ChatUrl}}") { Content = JsonContent.Create(new { model = "gpt-4o" }) });
+            await Send(http, new HttpRequestMessage(HttpMethod.Get, "https://example.com/"));
+            """, "static Task Send(HttpClient http, HttpRequestMessage request) => http.SendAsync(request);"));
         Assert.Empty(await Models($"await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"{ChatUrl}\"));"));
     }
 

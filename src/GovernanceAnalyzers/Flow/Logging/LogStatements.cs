@@ -91,6 +91,57 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
         return null;
     }
 
+    /// <summary>
+    /// What logs every call of the local function or private method that the call stands in, as a noun phrase, or null. Others may be
+    /// called from where this compilation does not see.
+    /// </summary>
+    public string? AroundCallers(IOperation call, CancellationToken cancellation) => AroundCallers(call, 0, cancellation);
+
+    private string? AroundCallers(IOperation call, int hops, CancellationToken cancellation)
+    {
+        if (hops == MaximumHops || Owner(call, cancellation) is not { } owner)
+        {
+            return null;
+        }
+
+        var callers = sources.References.Calls(owner, cancellation);
+        if (!callers.IsComplete || callers.Calls.Count == 0)
+        {
+            return null;
+        }
+
+        var found = callers.Calls
+            .Select(c => Around(c.Operation, cancellation) is { } statement ? $"{statement} where {owner.Name} is called" : AroundCallers(c.Operation, hops + 1, cancellation))
+            .ToArray();
+        return Array.TrueForAll(found, f => f is not null) ? found[0] : null;
+    }
+
+    /// <summary>The local function or private method around an operation, unless a lambda lies between that runs at some other time.</summary>
+    private IMethodSymbol? Owner(IOperation operation, CancellationToken cancellation)
+    {
+        for (var current = operation; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case ILocalFunctionOperation local:
+                    return local.Symbol;
+                case IAnonymousFunctionOperation lambda when !RunsThere(lambda):
+                    return null;
+                case IMethodBodyOperation:
+                    return operation.SemanticModel?.GetDeclaredSymbol(current.Syntax, cancellation) is IMethodSymbol
+                        { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, IsPartialDefinition: false } method
+                            && method.GetAttributes().IsEmpty
+                        ? method
+                        : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether something in the operation logs whenever it runs.</summary>
+    public bool IsCertainIn(IOperation operation, CancellationToken cancellation) => Find(operation, 0, cancellation) is not null;
+
     /// <summary>How far a jump leads out. The order matters: further out is greater.</summary>
     private enum Leaves
     {
@@ -116,17 +167,18 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
     public bool Logs(IMethodSymbol method, CancellationToken cancellation) => Logs(method, 0, cancellation);
 
     /// <summary>
-    /// Whether a lambda runs where it is written: the call it is passed to is awaited, or gives back what the lambda gives back.
+    /// Whether a lambda runs where it is written: the call it is passed to is awaited, gives back what the lambda gives back, or is known to
+    /// run it before it returns.
     /// </summary>
-    private static bool RunsThere(IAnonymousFunctionOperation lambda)
+    private bool RunsThere(IAnonymousFunctionOperation lambda)
     {
         IOperation? current = lambda;
-        while (current?.Parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+        while (current?.Parent is IDelegateCreationOperation or IConversionOperation)
         {
             current = current.Parent;
         }
 
-        if (current?.Parent is not IInvocationOperation call)
+        if (current?.Parent is not IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call })
         {
             return false;
         }
@@ -134,7 +186,54 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
         var result = lambda.Symbol.ReturnType;
         return call.Parent is IAwaitOperation
             || call.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Parent: IAwaitOperation }
-            || (result.SpecialType != SpecialType.System_Void && SymbolEqualityComparer.Default.Equals(call.Type, result));
+            || (result.SpecialType != SpecialType.System_Void && SymbolEqualityComparer.Default.Equals(call.Type, result))
+            || RunsItsDelegates(call.TargetMethod)
+            || Runs(call.TargetMethod, parameter);
+    }
+
+    /// <summary>Methods of libraries that run what they are given before they return: resilience policies and loops.</summary>
+    private static bool RunsItsDelegates(IMethodSymbol method) => method is { ContainingType: { Name: var type, ContainingNamespace: { } space } }
+        && space.ToDisplayString() is var name
+        && ((name == "Polly" || name.StartsWith("Polly.", StringComparison.Ordinal))
+            ? method.Name.StartsWith("Execute", StringComparison.Ordinal) && !method.Name.EndsWith("Async", StringComparison.Ordinal)
+            : (name, type, method.Name) is ("System.Threading.Tasks", "Parallel", "For" or "ForEach" or "Invoke")
+                or ("System", "Array", "ForEach")
+                or ("System.Collections.Generic", "List", "ForEach"));
+
+    /// <summary>
+    /// Whether a method of this compilation calls the delegate that it is given. Whether it always does so makes no difference: a call that does
+    /// not happen needs no log.
+    /// </summary>
+    private bool Runs(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        var declared = method.ReducedFrom ?? method;
+        if (declared.DeclaringSyntaxReferences.Length == 0
+            || sources.Operation(declared.DeclaringSyntaxReferences[0].GetSyntax(), CancellationToken.None) is not { } body)
+        {
+            return false;
+        }
+
+        return body.Descendants()
+            .OfType<IInvocationOperation>()
+            .Any(c => c.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+                && c.Instance is { } target
+                && OperationTree.Unwrap(target) is IParameterReferenceOperation called
+                && called.Parameter.Ordinal == parameter.Ordinal
+                && SymbolEqualityComparer.Default.Equals(called.Parameter.ContainingSymbol.OriginalDefinition, declared.OriginalDefinition)
+                && IsInBody(c));
+
+        static bool IsInBody(IOperation operation)
+        {
+            for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+            {
+                if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     /// <summary>Whether a part of an operation runs whenever another part of it does.</summary>

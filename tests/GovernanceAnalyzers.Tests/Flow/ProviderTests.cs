@@ -1,0 +1,96 @@
+using System.Linq;
+using System.Threading.Tasks;
+using GovernanceAnalyzers.Tests.Harness;
+using Xunit;
+
+namespace GovernanceAnalyzers.Tests.Flow;
+
+/// <summary>Who interprets a model reference: found wherever the client is made, and unknown where several could answer.</summary>
+public class ProviderTests
+{
+    private const string Groq = """new OpenAIClientOptions { Endpoint = new Uri("https://api.groq.com/openai/v1") }""";
+
+    /// <summary>The ids of what is found about model references, in order.</summary>
+    private static async Task<string> Ids(string source, ReferenceAssemblies? references = null) => string.Join(", ", (await new Verify.Test
+    {
+        TestCode = "using System.ClientModel; using OpenAI; using OpenAI.Chat;\n" + source,
+        Rules = ["GOV1001", "GOV1002", "GOV1003"],
+        ReferenceAssemblies = references ?? ReferenceAssemblies.OpenAI,
+    }.GetDiagnosticsAsync()).Select(d => d.Id));
+
+    [Theory]
+    [InlineData("""new OpenAIClient("key")""", "GOV1001")]
+    [InlineData($"""new OpenAIClient(new ApiKeyCredential("key"), {Groq})""", "GOV1002")]
+    public async Task Client_from_a_caller(string client, string expected) => Assert.Equal(expected, await Ids($$"""
+        class Bot(OpenAIClient client)
+        {
+            ChatClient Make() => client.GetChatClient("gpt-4o");
+        }
+
+        class Caller
+        {
+            object Make() => new Bot({{client}});
+        }
+        """));
+
+    [Theory]
+    [InlineData("Options()", "GOV1002")]
+    [InlineData("_options", "GOV1002")]
+    [InlineData("Plain()", "GOV1001")]
+    public async Task Options_from_elsewhere(string options, string expected) => Assert.Equal(expected, await Ids($$"""
+        class Bot
+        {
+            private readonly OpenAIClientOptions _options = {{Groq}};
+            static OpenAIClientOptions Options() => {{Groq}};
+            static OpenAIClientOptions Plain() => new() { NetworkTimeout = TimeSpan.FromSeconds(5) };
+            ChatClient Make() => new("gpt-4o", new ApiKeyCredential("key"), {{options}});
+        }
+        """));
+
+    [Theory]
+    [InlineData("options.Endpoint = new Uri(url);", "GOV1003")]
+    [InlineData("if (url.Length > 0) { options.Endpoint = new Uri(url); }", "GOV1001")]
+    [InlineData("""options.Endpoint = new Uri("https://api.openai.com/v1");""", "GOV1001")]
+    public async Task Address_that_is_only_set_under_a_condition_leaves_the_default(string statement, string expected) => Assert.Equal(expected, await Ids($$"""
+        class Bot
+        {
+            ChatClient Make(string url)
+            {
+                var options = new OpenAIClientOptions();
+                {{statement}}
+                return new ChatClient("gpt-4o", new ApiKeyCredential("key"), options);
+            }
+        }
+        """));
+
+    [Fact]
+    public async Task Two_providers_behind_one_call_are_not_one() => Assert.Equal("GOV1003", await Ids($$"""
+        class Bot
+        {
+            ChatClient Make(bool fast)
+            {
+                var client = fast
+                    ? new OpenAIClient(new ApiKeyCredential("key"), {{Groq}})
+                    : new OpenAIClient("key");
+                return client.GetChatClient("gpt-4o");
+            }
+        }
+        """));
+
+    [Fact]
+    public async Task Client_of_a_call_decides_for_its_options() => Assert.Equal("GOV1001", await Ids(
+        """
+        using Microsoft.Extensions.AI;
+
+        class Bot
+        {
+            async Task Ask()
+            {
+                IChatClient client = new OpenAIClient("key").GetChatClient("gpt-4o-2024-11-20").AsIChatClient();
+                var options = new ChatOptions { ModelId = "gpt-4o" };
+                await client.GetResponseAsync("hi", options);
+            }
+        }
+        """,
+        ReferenceAssemblies.All));
+}
