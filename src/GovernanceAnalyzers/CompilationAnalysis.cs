@@ -7,9 +7,11 @@ using System.Threading;
 using GovernanceAnalyzers.Configuration;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Flow;
+using GovernanceAnalyzers.Http;
 using GovernanceAnalyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +29,7 @@ internal sealed class CompilationAnalysis
     private readonly SourceModels _sources;
     private readonly LoggingAnalysis _logging;
     private readonly CallAspects _aspects;
+    private readonly RawHttpAnalysis? _http;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
@@ -42,6 +45,7 @@ internal sealed class CompilationAnalysis
         _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _aspects = new CallAspects(sdks, policy, _sources);
+        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
             .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
@@ -59,6 +63,12 @@ internal sealed class CompilationAnalysis
                     && Bind(context) is IInvocationOperation call)
                 {
                     Invocation(context, call);
+                }
+
+                if (_http is not null && Name(invocation.Expression) is { } sent && RawHttpAnalysis.IsCandidate(sent, invocation)
+                    && Bind(context) is IInvocationOperation request)
+                {
+                    HttpCall(context, _http, request);
                 }
 
                 break;
@@ -222,6 +232,21 @@ internal sealed class CompilationAnalysis
         else if (_aspects.Exposures.Switch(call) is { } exposed)
         {
             Report(context, exposed, call.Syntax.GetLocation());
+        }
+    }
+
+    private void HttpCall(SyntaxNodeAnalysisContext context, RawHttpAnalysis http, IInvocationOperation call)
+    {
+        foreach (var found in http.Find(call, context.CancellationToken))
+        {
+            if (found.Value is { } value)
+            {
+                Report(context, found.Fact, value);
+            }
+            else
+            {
+                Report(context, found.Fact, CallLocation(call.Syntax));
+            }
         }
     }
 

@@ -93,7 +93,10 @@ public sealed record ModelReferenceFact : CodeFact
     /// <summary>Who interprets the reference: <c>openai</c>; empty when it is not known.</summary>
     public string Provider { get; init; } = "";
 
-    /// <summary><c>model</c>, <c>deployment</c>, <c>path</c> or <c>revision</c>.</summary>
+    /// <summary>The kind of a dataset's reference: its revision can move like a model's, and nothing else said about models is about it.</summary>
+    public const string DatasetKind = "dataset";
+
+    /// <summary><c>model</c>, <c>deployment</c>, <c>path</c>, <c>revision</c> or <see cref="DatasetKind"/>.</summary>
     public string Kind { get; init; } = "model";
 
     /// <summary>The reference, or null when it cannot be known at build time.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Engine.Yaml;
@@ -25,6 +26,7 @@ public sealed class ShippedCatalogue
         Models = ShippedModels.Load();
         ModelRecordLines = Models.SelectMany(ModelRecords.Write).ToArray();
         ListRecords = ShippedLists.Records();
+        HttpEndpoints = ShippedLists.HttpEndpoints();
     }
 
     public static ShippedCatalogue Instance => Loaded.Value;
@@ -36,6 +38,8 @@ public sealed class ShippedCatalogue
     public IReadOnlyList<string> ModelRecordLines { get; }
 
     public IReadOnlyList<string> ListRecords { get; }
+
+    public IReadOnlyList<HttpEndpoint> HttpEndpoints { get; }
 
     /// <summary>Read only when a dataset is checked.</summary>
     public ShippedLicences Licences => _licences.Value;

@@ -209,6 +209,48 @@ public class GOV5001_AddLoggingStepFixTests
         choice,
         Telemetry, "Add .UseLogging() where the client is built").RunAsync();
 
+    [Theory]
+    [InlineData(0, "UseOpenTelemetry()")]
+    [InlineData(1, "UseLogging()")]
+    public Task Registration_of_an_injected_client_gets_the_step(int choice, string step) => Fix(
+        """
+        using Microsoft.Extensions.AI;
+        using Microsoft.Extensions.DependencyInjection;
+        using OpenAI;
+
+        class Bot(IChatClient client)
+        {
+            public Task Ask(string q) => client.[|GetResponseAsync|](q);
+
+            public static void Register(IServiceCollection services)
+            {
+                services.AddSingleton(new OpenAIClient("key"));
+                services.AddChatClient(sp => sp.GetRequiredService<OpenAIClient>().GetChatClient("o1").AsIChatClient())
+                    .UseFunctionInvocation();
+            }
+        }
+        """,
+        $$"""
+        using Microsoft.Extensions.AI;
+        using Microsoft.Extensions.DependencyInjection;
+        using OpenAI;
+
+        class Bot(IChatClient client)
+        {
+            public Task Ask(string q) => client.GetResponseAsync(q);
+
+            public static void Register(IServiceCollection services)
+            {
+                services.AddSingleton(new OpenAIClient("key"));
+                services.AddChatClient(sp => sp.GetRequiredService<OpenAIClient>().GetChatClient("o1").AsIChatClient())
+                    .UseFunctionInvocation()
+                    .{{step}};
+            }
+        }
+        """,
+        choice,
+        Telemetry, "Add .UseLogging() where the client is built").RunAsync();
+
     [Fact]
     public Task Namespace_is_imported_where_it_is_missing()
     {

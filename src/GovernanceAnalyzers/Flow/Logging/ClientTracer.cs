@@ -81,7 +81,8 @@ internal sealed partial class ClientTracer(
             case IObjectCreationOperation creation:
                 return Created(creation, frame, depth).By(creation);
             case IInvocationOperation call:
-                return call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+                // A container only hands out what was made elsewhere, and so does a method of this compilation.
+                return Declaration(call.TargetMethod) is null && Request(call) is null
                     ? Returned(call, frame, depth).By(call)
                     : Returned(call, frame, depth);
             default:
