@@ -258,22 +258,26 @@ internal sealed class CompilationAnalysis
             return;
         }
 
-        var (provider, kind) = new ProviderResolver(_sdks, _policy, _sources).Resolve(sdk, sink, operation, context.CancellationToken);
+        var providers = new ProviderResolver(_sdks, _policy, _sources).Resolve(sdk, sink, operation, context.CancellationToken);
         var resolver = new ValueResolver(_sdks, _sources, context.CancellationToken);
         foreach (var value in sink.Kind == "config-section" ? resolver.ResolveKeyBelow(argument, "Model") : resolver.Resolve(argument))
         {
-            Report(
-                context,
-                new ModelReferenceFact
-                {
-                    Sdk = sdk.Id,
-                    Provider = provider,
-                    Kind = kind,
-                    Value = value.Text,
-                    Origin = value.Origin,
-                    Sink = sinkName,
-                },
-                value);
+            // What cannot be known is the same for every provider.
+            foreach (var (provider, kind) in value.Text is null ? providers.Take(1) : providers)
+            {
+                Report(
+                    context,
+                    new ModelReferenceFact
+                    {
+                        Sdk = sdk.Id,
+                        Provider = provider,
+                        Kind = kind,
+                        Value = value.Text,
+                        Origin = value.Origin,
+                        Sink = sinkName,
+                    },
+                    value);
+            }
         }
     }
 

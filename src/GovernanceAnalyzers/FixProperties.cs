@@ -11,7 +11,7 @@ internal static class FixProperties
 {
     public static ImmutableDictionary<string, string?> For(CodeFact fact, RuleHit hit, SdkIndex sdks)
     {
-        var properties = ImmutableDictionary<string, string?>.Empty;
+        var properties = hit.Properties.ToImmutableDictionary(p => p.Key, p => (string?)p.Value);
         if (hit.Replacements.Count == 0 || fact is not ModelReferenceFact { Value: { } value })
         {
             return properties;

@@ -126,11 +126,6 @@ internal sealed class SdkIndex
             ? value
             : null;
 
-    /// <summary>The SDK constants that stand for a model id, as <c>Namespace.Type.Member</c>.</summary>
-    public IEnumerable<string> ConstantsFor(string model) => _constants
-        .SelectMany(t => t.Value.Where(c => c.Value == model).Select(c => $"{t.Key.Replace('+', '.')}.{c.Key}"))
-        .OrderBy(m => m, StringComparer.Ordinal);
-
     /// <summary>The provider that a client of this type talks to, where its SDK's entry names one of its own; else empty.</summary>
     public string ClientProvider(INamedTypeSymbol type)
     {
@@ -163,6 +158,11 @@ internal sealed class SdkIndex
 
         return "";
     }
+
+    /// <summary>The SDK constants that stand for a model id, as <c>Namespace.Type.Member</c>.</summary>
+    public IEnumerable<string> ConstantsFor(string model) => _constants
+        .SelectMany(t => t.Value.Where(c => c.Value == model).Select(c => $"{t.Key.Replace('+', '.')}.{c.Key}"))
+        .OrderBy(m => m, StringComparer.Ordinal);
 
     public bool IsLoggingStep(IMethodSymbol method) =>
         _loggingSteps.Contains((MetadataName(method.ContainingType.OriginalDefinition), method.Name));
