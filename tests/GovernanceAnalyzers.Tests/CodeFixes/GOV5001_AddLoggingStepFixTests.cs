@@ -10,8 +10,22 @@ public class GOV5001_AddLoggingStepFixTests
 {
     private const string Telemetry = "Add .UseOpenTelemetry() where the client is built";
 
+    /// <summary>The registration, whether or not the shipped catalogue has it.</summary>
+    private const string Policy = """
+        schemaVersion: 1
+        name: test
+        sdks:
+          - sdk: registrations
+            clients:
+              - type: Microsoft.Extensions.DependencyInjection.ChatClientBuilderServiceCollectionExtensions
+                methods: [AddChatClient]
+                kind: registration
+                service: Microsoft.Extensions.AI.IChatClient
+        """;
+
     private static VerifyFix.Test Fix(string source, string fixedSource, int choice = 0, params string[] titles) => new()
     {
+        Policy = Policy,
         TestCode = source,
         FixedCode = fixedSource,
         Rules = ["GOV5001"],
