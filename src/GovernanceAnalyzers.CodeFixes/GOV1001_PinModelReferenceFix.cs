@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -12,7 +13,7 @@ namespace GovernanceAnalyzers.CodeFixes;
 
 /// <summary>
 /// Writes a pinned form in place of a floating model reference: at the call, or in the declaration that the call takes it from. Offered
-/// only where the reference is one plain string literal. A constant of an SDK or a text put together from parts is left alone.
+/// where the reference is a constant text, however it is written, or a constant of an SDK that has one for the pinned form as well.
 /// </summary>
 // Not [Shared]: that would bind this assembly to one version of System.Composition, and fixes in packages are created without it.
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GOV1001_PinModelReferenceFix))]
@@ -28,22 +29,34 @@ public sealed class GOV1001_PinModelReferenceFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.TryGetValue("replacements", out var joined) || joined is null
-                || !diagnostic.Properties.TryGetValue("value", out var value) || value is null
-                || await FindLiteralAsync(context.Document.Project.Solution, diagnostic, value, context.CancellationToken).ConfigureAwait(false)
-                    is not var (document, literal))
+            if (Property(diagnostic, "replacements") is not { } joined
+                || Property(diagnostic, "value") is not { } value
+                || await HoldersAsync(context.Document.Project.Solution, diagnostic, context.CancellationToken).ConfigureAwait(false)
+                    is not { } holders)
             {
                 continue;
             }
 
-            var choices = joined.Split('|').Where(r => r.Length > 0).Take(MaximumChoices).ToArray();
+            var choices = joined.Split('|').Take(MaximumChoices).ToArray();
+            var members = (Property(diagnostic, "members") ?? "").Split('|');
             for (var i = 0; i < choices.Length; i++)
             {
-                var replacement = choices[i];
+                var pinned = holders.Select(h =>
+                    StringEdits.WithText(h.Expression, value, choices[i], h.Model, context.CancellationToken)
+                    ?? MemberEdits.WithMember(
+                        h.Expression, Property(diagnostic, "member") ?? "", members.ElementAtOrDefault(i) ?? "", h.Model, context.CancellationToken))
+                    .ToArray();
+                if (pinned.Contains(null))
+                {
+                    continue;
+                }
+
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        $"Pin to \"{replacement}\"",
-                        cancellation => ReplaceAsync(document, literal, replacement, cancellation),
+                        pinned.All(p => p is MemberAccessExpressionSyntax or SimpleNameSyntax)
+                            ? $"Pin to {MemberEdits.ShortName(pinned[0]!)}"
+                            : $"Pin to \"{choices[i]}\"",
+                        cancellation => ReplaceAsync(context.Document.Project.Solution, holders, pinned!, cancellation),
                         // By rank and not by value, so that Fix All pins every model, each to its own newest snapshot.
                         equivalenceKey: $"GOV1001.{i}"),
                     diagnostic);
@@ -51,31 +64,54 @@ public sealed class GOV1001_PinModelReferenceFix : CodeFixProvider
         }
     }
 
-    /// <summary>The literal that holds the reference, where the diagnostic is or else at its additional location.</summary>
-    private static async Task<(Document Document, LiteralExpressionSyntax Literal)?> FindLiteralAsync(
-        Solution solution, Diagnostic diagnostic, string value, CancellationToken cancellation)
+    private static string? Property(Diagnostic diagnostic, string name) =>
+        diagnostic.Properties.TryGetValue(name, out var value) && value is { Length: > 0 } ? value : null;
+
+    /// <summary>
+    /// The expressions that hold the reference, where the diagnostic is or else at its additional locations: several callers may pass the
+    /// same text. Null when one of them cannot be found, because then nothing that is done to the others clears the finding.
+    /// </summary>
+    private static async Task<IReadOnlyList<Holder>?> HoldersAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        var location = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
-        if (location.SourceTree is not { } tree
-            || solution.GetDocument(tree) is not { } document
-            || await tree.GetRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || !root.FullSpan.Contains(location.SourceSpan))
+        var holders = new List<Holder>();
+        foreach (var location in diagnostic.AdditionalLocations.DefaultIfEmpty(diagnostic.Location))
         {
-            return null;
+            if (location.SourceTree is not { } tree
+                || solution.GetDocument(tree) is not { } document
+                || await tree.GetRootAsync(cancellation).ConfigureAwait(false) is not { } root
+                || !root.FullSpan.Contains(location.SourceSpan)
+                || root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax expression
+                || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+            {
+                return null;
+            }
+
+            holders.Add(new Holder(document.Id, expression, model));
         }
 
-        return root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is LiteralExpressionSyntax literal
-            && literal.IsKind(SyntaxKind.StringLiteralExpression)
-            && literal.Token.ValueText == value
-                ? (document, literal)
-                : null;
+        return holders;
     }
 
-    private static async Task<Document> ReplaceAsync(
-        Document document, LiteralExpressionSyntax literal, string replacement, CancellationToken cancellation)
+    private static async Task<Solution> ReplaceAsync(
+        Solution solution, IReadOnlyList<Holder> holders, IReadOnlyList<ExpressionSyntax> pinned, CancellationToken cancellation)
     {
-        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        var pinned = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(replacement));
-        return root is null ? document : document.WithSyntaxRoot(root.ReplaceNode(literal, pinned.WithTriviaFrom(literal)));
+        var edits = holders.Select((h, i) => (h.Document, h.Expression, Pinned: pinned[i])).ToArray();
+        foreach (var edit in edits.GroupBy(e => e.Document))
+        {
+            var root = await solution.GetDocument(edit.Key)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+            var replacements = edit.ToDictionary(e => e.Expression, e => e.Pinned);
+            solution = solution.WithDocumentSyntaxRoot(edit.Key, root!.ReplaceNodes(replacements.Keys, (original, _) => replacements[original]));
+        }
+
+        return solution;
+    }
+
+    private sealed class Holder(DocumentId document, ExpressionSyntax expression, SemanticModel model)
+    {
+        public DocumentId Document => document;
+
+        public ExpressionSyntax Expression => expression;
+
+        public SemanticModel Model => model;
     }
 }

@@ -195,7 +195,7 @@ internal sealed class CompilationAnalysis
             && _sdks.Inference(method) is var (inferenceSdk, inference)
             && !_logging.IsOwnImplementation(call, context.CancellationToken))
         {
-            var (logged, evidence) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
+            var (logged, evidence, made) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
             var fact = new InferenceCallFact
             {
                 Sdk = inferenceSdk.Id,
@@ -204,7 +204,11 @@ internal sealed class CompilationAnalysis
                 Logged = logged,
                 Evidence = evidence,
             };
-            Report(context, _aspects.Describe(fact, call, inferenceSdk, inference, context.CancellationToken), CallLocation(call.Syntax));
+            Report(
+                context,
+                _aspects.Describe(fact, call, inferenceSdk, inference, context.CancellationToken),
+                CallLocation(call.Syntax),
+                made is null ? null : [made.GetLocation()]);
             foreach (var (exposure, place) in _aspects.Exposures.Logged(call, inference.Kind, context.CancellationToken))
             {
                 Report(context, exposure with { Sdk = inferenceSdk.Id }, place.GetLocation());
@@ -247,22 +251,26 @@ internal sealed class CompilationAnalysis
             return;
         }
 
-        var (provider, kind) = new ProviderResolver(_sdks, _policy, _sources).Resolve(sdk, sink, operation, context.CancellationToken);
+        var providers = new ProviderResolver(_sdks, _policy, _sources).Resolve(sdk, sink, operation, context.CancellationToken);
         var resolver = new ValueResolver(_sdks, _sources, context.CancellationToken);
         foreach (var value in sink.Kind == "config-section" ? resolver.ResolveKeyBelow(argument, "Model") : resolver.Resolve(argument))
         {
-            Report(
-                context,
-                new ModelReferenceFact
-                {
-                    Sdk = sdk.Id,
-                    Provider = provider,
-                    Kind = kind,
-                    Value = value.Text,
-                    Origin = value.Origin,
-                    Sink = sinkName,
-                },
-                value);
+            // What cannot be known is the same for every provider.
+            foreach (var (provider, kind) in value.Text is null ? providers.Take(1) : providers)
+            {
+                Report(
+                    context,
+                    new ModelReferenceFact
+                    {
+                        Sdk = sdk.Id,
+                        Provider = provider,
+                        Kind = kind,
+                        Value = value.Text,
+                        Origin = value.Origin,
+                        Sink = sinkName,
+                    },
+                    value);
+            }
         }
     }
 
@@ -356,20 +364,12 @@ internal sealed class CompilationAnalysis
             }
 
             var descriptor = Descriptors.Rule(rule.Info.Id, _policy.Rule(rule.Info.Id).Locked);
-            var properties = Properties(hit.Properties);
-            if (hit.Replacements.Count > 0)
-            {
-                properties = properties
-                    .Add("replacements", string.Join("|", hit.Replacements))
-                    .Add("value", (fact as ModelReferenceFact)?.Value);
-            }
-
             context.ReportDiagnostic(Diagnostic.Create(
                 descriptor,
                 location,
                 _gate ? DiagnosticSeverity.Info : finding.Severity.ToDiagnosticSeverity(),
                 related,
-                properties,
+                FixProperties.For(fact, hit, _sdks),
                 finding.Message));
         }
     }

@@ -27,6 +27,20 @@ internal static class OperationTree
         return current;
     }
 
+    /// <summary>The <c>a</c> of <c>a?.b</c>, for the operation that stands for it inside <c>b</c>.</summary>
+    public static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
+    {
+        for (IOperation? inner = instance, outer = instance.Parent; outer is not null; inner = outer, outer = outer.Parent)
+        {
+            if (outer is IConditionalAccessOperation access && access.WhenNotNull == inner)
+            {
+                return access.Operation;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Looks through parentheses, conversions and <c>await</c>.</summary>
     public static IOperation Unwrap(IOperation operation)
     {

@@ -24,12 +24,15 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
 
     private readonly HashSet<SyntaxNode> _path = [];
 
-    /// <returns>The provider, empty when it cannot be known, and whether the reference is a <c>model</c> or a <c>deployment</c>.</returns>
-    public (string Provider, string Kind) Resolve(SdkEntry sdk, ModelSink sink, IOperation operation, CancellationToken cancellation)
+    /// <returns>
+    /// The providers that may answer, each with whether the reference is a <c>model</c> or a <c>deployment</c> there; one empty provider
+    /// when nothing is known. A way on which the provider is unknown is left out where another way shows one.
+    /// </returns>
+    public IReadOnlyList<(string Provider, string Kind)> Resolve(SdkEntry sdk, ModelSink sink, IOperation operation, CancellationToken cancellation)
     {
         if (sink.Provider.Length > 0)
         {
-            return (sink.Provider, sink.Kind == "deployment" ? "deployment" : KindFor(sink.Provider));
+            return [(sink.Provider, sink.Kind == "deployment" ? "deployment" : KindFor(sink.Provider))];
         }
 
         var creations = Creations(operation, sink, cancellation);
@@ -37,26 +40,26 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         {
             // The 1.x client talks to OpenAI when it is made with an OpenAI key alone, and to an Azure resource otherwise.
             return creations.Count > 0 && creations.All(c => c.Constructor?.Parameters.FirstOrDefault()?.Name == "openAIApiKey")
-                ? (OpenAI, "model")
-                : (AzureOpenAI, "deployment");
+                ? [(OpenAI, "model")]
+                : [(AzureOpenAI, "deployment")];
         }
 
         if (sink.Kind == "deployment")
         {
-            return (sdk.Provider.Length > 0 ? sdk.Provider : AzureOpenAI, "deployment");
+            return [(sdk.Provider.Length > 0 ? sdk.Provider : AzureOpenAI, "deployment")];
         }
 
         var own = Endpoints(OwnArguments(operation), cancellation);
         var providers = (own.Count > 0 ? own : creations.SelectMany(c => Providers(sdk, c, cancellation)))
             .Distinct(StringComparer.Ordinal)
             .ToArray();
-        var provider = providers.Length switch
+        if (providers.Length == 0)
         {
-            0 => sdk.Provider.Length > 0 ? sdk.Provider : sdks.SoleProvider,
-            1 => providers[0],
-            _ => "",
-        };
-        return (provider, KindFor(provider));
+            providers = [sdk.Provider.Length > 0 ? sdk.Provider : sdks.SoleProvider];
+        }
+
+        var known = providers.Where(p => p.Length > 0).OrderBy(p => p, StringComparer.Ordinal).ToArray();
+        return (known.Length > 0 ? known : [""]).Select(p => (p, KindFor(p))).ToArray();
     }
 
     private static string KindFor(string provider) => provider is AzureOpenAI or AzureFoundry ? "deployment" : "model";
@@ -164,7 +167,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
                     call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null), depth + 1, found, cancellation);
                 break;
             case IConditionalAccessInstanceOperation instance:
-                AddCreations(EnclosingAccess(instance)?.Operation, depth + 1, found, cancellation);
+                AddCreations(OperationTree.Accessed(instance), depth + 1, found, cancellation);
                 break;
             case IConditionalAccessOperation access:
                 AddCreations(access.WhenNotNull, depth + 1, found, cancellation);
@@ -208,19 +211,6 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         _path.Remove(operation.Syntax);
     }
 
-    private static IConditionalAccessOperation? EnclosingAccess(IOperation instance)
-    {
-        for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IConditionalAccessOperation access)
-            {
-                return access;
-            }
-        }
-
-        return null;
-    }
-
     private IOperation? Wrapped(IObjectCreationOperation creation) =>
         creation.Type is INamedTypeSymbol type && sdks.ProviderOf(type).Length == 0
             ? creation.Arguments.FirstOrDefault(a => a.Value.Type is { Name: var name }
@@ -238,11 +228,18 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
 
         var byType = creation.Constructor?.ContainingType is { } made ? sdks.ProviderOf(made) : "";
         var otherwise = sdk.Provider.Length > 0 ? sdk.Provider : byType;
-        var endpoints = Endpoints(EndpointsOf(creation), cancellation);
-        return endpoints.Count > 0 ? endpoints : otherwise.Length > 0 ? [otherwise] : [];
+        var (certain, possible) = EndpointsOf(creation);
+        var providers = Endpoints(certain, cancellation);
+        if (providers.Count == 0 && otherwise.Length > 0)
+        {
+            providers.Add(otherwise);
+        }
+
+        providers.AddRange(Endpoints(possible, cancellation));
+        return providers;
     }
 
-    /// <summary>The providers at addresses; empty text for one that is not known. What is set only under a condition leaves the default possible.</summary>
+    /// <summary>The providers at addresses; empty text for one that is not known.</summary>
     private List<string> Endpoints(IEnumerable<IOperation> addresses, CancellationToken cancellation)
     {
         var providers = new List<string>();
@@ -273,29 +270,29 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
     private static bool IsAddress(string? name) =>
         name is "Endpoint" or "BaseUrl" or "BaseUri" or "BaseAddress" or "BaseDomain" or "endpoint" or "baseUrl" or "baseUri" or "baseAddress" or "uri" or "uriString";
 
-    /// <summary>The addresses set where the client is created, in its arguments, its options and their initialisers.</summary>
-    private IEnumerable<IOperation> EndpointsOf(Construction creation)
+    /// <summary>
+    /// The addresses set where the client is created, in its arguments, its options and their initialisers. One that is set only under a
+    /// condition is possible, and leaves the SDK's own possible too.
+    /// </summary>
+    private (List<IOperation> Certain, List<IOperation> Possible) EndpointsOf(Construction creation)
     {
-        foreach (var argument in creation.Arguments)
-        {
-            if (argument.ArgumentKind != ArgumentKind.DefaultValue && IsAddress(argument.Parameter?.Name))
-            {
-                yield return argument.Value;
-            }
-        }
-
+        var certain = creation.Arguments
+            .Where(a => a.ArgumentKind != ArgumentKind.DefaultValue && IsAddress(a.Parameter?.Name))
+            .Select(a => a.Value)
+            .ToList();
+        var possible = new List<IOperation>();
         foreach (var operation in creation.Operation.Descendants().Concat(OptionsOf(creation)))
         {
-            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } assignment
-                && IsAddress(name)
-                && IsCertain(assignment, creation.Operation))
+            if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } assignment && IsAddress(name))
             {
-                yield return assignment.Value;
+                (IsCertain(assignment, creation.Operation) ? certain : possible).Add(assignment.Value);
             }
         }
+
+        return (certain, possible);
     }
 
-    /// <summary>Whether the address is set whenever the client is made; one that is set only under a condition leaves the SDK's own possible.</summary>
+    /// <summary>Whether the address is set whenever the client is made.</summary>
     private static bool IsCertain(IOperation assignment, IOperation creation) =>
         OperationTree.Body(assignment, throughLambdas: true).Syntax != OperationTree.Body(creation, throughLambdas: true).Syntax
         || creation.Syntax.Span.Contains(assignment.Syntax.Span)

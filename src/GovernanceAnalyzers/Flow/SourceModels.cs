@@ -18,6 +18,8 @@ internal sealed class SourceModels
 
     private readonly ConcurrentDictionary<IOperation, ILookup<ISymbol?, LocalWrite>> _writes = new();
 
+    private readonly ConcurrentDictionary<IOperation, ILookup<ISymbol?, IAssignmentOperation>> _parameterWrites = new();
+
     public SourceModels(Compilation compilation, ConfigurationFiles configuration)
     {
         Compilation = compilation;
@@ -45,6 +47,17 @@ internal sealed class SourceModels
                 .ToLookup(w => (ISymbol?)w.Local, SymbolEqualityComparer.Default));
         return OperationTree.Reaching(reference, writes[reference.Local]);
     }
+
+    /// <summary>The assignments to a parameter in its own body, before it is read.</summary>
+    public IEnumerable<IAssignmentOperation> Writes(IParameterReferenceOperation reference) =>
+        _parameterWrites.GetOrAdd(
+            OperationTree.Body(reference, throughLambdas: true),
+            static body => body.DescendantsAndSelf()
+                .OfType<IAssignmentOperation>()
+                .Where(a => a is ISimpleAssignmentOperation or ICoalesceAssignmentOperation && a.Target is IParameterReferenceOperation)
+                .ToLookup(a => (ISymbol?)((IParameterReferenceOperation)a.Target).Parameter, SymbolEqualityComparer.Default))
+            [reference.Parameter]
+            .Where(a => OperationTree.Precedes(a, reference));
 
     /// <summary>The expressions whose value a local may have where it is read.</summary>
     /// <param name="complete">False when one of the writes has no expression: out, ref, foreach, <c>+=</c>.</param>

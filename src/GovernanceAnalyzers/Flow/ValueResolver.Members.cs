@@ -127,9 +127,13 @@ internal sealed partial class ValueResolver
         }
 
         var isKnown = writes.Values.Count > 0 || initializer is not null || isPositional || sections.Count > 0;
-        if (!writes.IsComplete || !isKnown || (writes.Values.Count == 0 && sections.Count == 0 && IsMadeElsewhere(member)))
+        if (!writes.IsComplete || !isKnown)
         {
             values.Add(Unknown(reference, name, via));
+        }
+        else if (writes.Values.Count == 0 && sections.Count == 0 && !isPositional && IsMadeElsewhere(member))
+        {
+            values.Add(Unknown(reference, $"{name}, which something outside of this code may set", via));
         }
         else if (values.Count == count && initializer is null)
         {
@@ -235,6 +239,11 @@ internal sealed partial class ValueResolver
     private void AddParameter(IParameterReferenceOperation reference, Via via, CallFrame? frame, int depth, List<PossibleValue> values)
     {
         var parameter = reference.Parameter;
+        if (AddOwnWrites(reference, via, frame, depth, values))
+        {
+            return;
+        }
+
         for (var f = frame; f is not null; f = f.Caller)
         {
             if (f.Argument(parameter) is not { } argument)
@@ -263,6 +272,25 @@ internal sealed partial class ValueResolver
         AddCallers(reference, parameter, via.Through($"parameter {parameter.Name} of {OwnerName(parameter)}", reference), depth, values);
     }
 
+    /// <summary><c>model ??= "gpt-4o";</c> at the start of a method. True when the value that was passed is replaced for certain.</summary>
+    private bool AddOwnWrites(IParameterReferenceOperation reference, Via via, CallFrame? frame, int depth, List<PossibleValue> values)
+    {
+        var isReplaced = false;
+        foreach (var write in sources.Writes(reference))
+        {
+            if (!_path.Add(write.Syntax))
+            {
+                continue;
+            }
+
+            Add(write.Value, via.Through($"parameter {reference.Parameter.Name}", reference), frame, depth + 1, values);
+            isReplaced |= write is ISimpleAssignmentOperation && OperationTree.IsCertainBefore(write, reference);
+            _path.Remove(write.Syntax);
+        }
+
+        return isReplaced;
+    }
+
     /// <summary>What the callers in this compilation pass for a parameter; those outside are not known.</summary>
     private void AddCallers(IOperation reference, IParameterSymbol parameter, Via via, int depth, List<PossibleValue> values)
     {
@@ -273,6 +301,7 @@ internal sealed partial class ValueResolver
         }
 
         var count = values.Count;
+        var givesNull = false;
         var sites = sources.References.Calls(method, cancellation);
         foreach (var site in sites.Calls)
         {
@@ -282,6 +311,7 @@ internal sealed partial class ValueResolver
                 continue;
             }
 
+            givesNull |= OperationTree.Unwrap(argument.Value).ConstantValue is { HasValue: true, Value: null };
             if (argument.ArgumentKind == ArgumentKind.DefaultValue)
             {
                 AddDefault(reference, parameter, via, values);
@@ -303,7 +333,7 @@ internal sealed partial class ValueResolver
                 values.Add(Unknown(reference, Origin(parameter), via));
             }
         }
-        else if (!sites.IsComplete || values.Count == count)
+        else if (!sites.IsComplete || (values.Count == count && !givesNull))
         {
             // Also when the only caller is the method itself.
             values.Add(Unknown(reference, Origin(parameter), via));

@@ -120,6 +120,9 @@ internal sealed partial class ValueResolver(SdkIndex sdks, SourceModels sources,
                 // "x?.Model": null means that the value is not given.
                 Add(access.WhenNotNull, via, frame, depth + 1, values);
                 break;
+            case IConditionalAccessInstanceOperation instance when OperationTree.Accessed(instance) is { } accessed:
+                Add(accessed, via, frame, depth + 1, values);
+                break;
             case ISwitchExpressionOperation switchExpression:
                 foreach (var arm in switchExpression.Arms)
                 {

@@ -159,6 +159,11 @@ internal sealed class SdkIndex
         return "";
     }
 
+    /// <summary>The SDK constants that stand for a model id, as <c>Namespace.Type.Member</c>.</summary>
+    public IEnumerable<string> ConstantsFor(string model) => _constants
+        .SelectMany(t => t.Value.Where(c => c.Value == model).Select(c => $"{t.Key.Replace('+', '.')}.{c.Key}"))
+        .OrderBy(m => m, StringComparer.Ordinal);
+
     public bool IsLoggingStep(IMethodSymbol method) =>
         _loggingSteps.Contains((MetadataName(method.ContainingType.OriginalDefinition), method.Name));
 

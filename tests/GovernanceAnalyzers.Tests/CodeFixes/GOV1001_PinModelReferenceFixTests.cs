@@ -118,6 +118,31 @@ public class GOV1001_PinModelReferenceFixTests
     }
 
     [Fact]
+    public Task All_callers_that_pass_the_text_are_changed()
+    {
+        var test = Fix(
+            """
+            using OpenAI.Chat;
+            static class Clients
+            {
+                public static ChatClient Make(string model) => new([|model|], "key");
+                static ChatClient A() => Make("gpt-4o");
+            }
+            """,
+            """
+            using OpenAI.Chat;
+            static class Clients
+            {
+                public static ChatClient Make(string model) => new(model, "key");
+                static ChatClient A() => Make("gpt-4o-2024-11-20");
+            }
+            """);
+        test.TestState.Sources.Add("src/B.cs", """class B { object Make() => Clients.Make(@"gpt-4o"); }""");
+        test.FixedState.Add("src/B.cs", """class B { object Make() => Clients.Make(@"gpt-4o-2024-11-20"); }""");
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task All_arms_are_pinned() => Fix(
         """
         using OpenAI.Chat;
@@ -129,33 +154,127 @@ public class GOV1001_PinModelReferenceFixTests
         """).RunAsync();
 
     [Fact]
-    public Task Other_spellings_of_a_literal_are_pinned() => Fix(
-        "using OpenAI.Chat;\nvar a = new ChatClient([|@\"gpt-4o\"|], \"key\");\nvar b = new ChatClient([|\"\"\"gpt-4o\"\"\"|], \"key\");\n",
-        "using OpenAI.Chat;\nvar a = new ChatClient(\"gpt-4o-2024-11-20\", \"key\");\nvar b = new ChatClient(\"gpt-4o-2024-11-20\", \"key\");\n").RunAsync();
+    public Task Literals_keep_their_spelling() => Fix(
+        """"
+        using OpenAI.Chat;
+        var a = new ChatClient([|@"gpt-4o"|], "key");
+        var b = new ChatClient([|"""gpt-4o"""|], "key");
+        var c = new ChatClient([|"""
+            gpt-4o
+            """|], "key");
+        var d = new ChatClient([|"gpt\u002d4o"|], "key");
+        """",
+        """"
+        using OpenAI.Chat;
+        var a = new ChatClient(@"gpt-4o-2024-11-20", "key");
+        var b = new ChatClient("""gpt-4o-2024-11-20""", "key");
+        var c = new ChatClient("""
+            gpt-4o-2024-11-20
+            """, "key");
+        var d = new ChatClient("gpt-4o-2024-11-20", "key");
+        """").RunAsync();
 
     [Fact]
-    public async Task Nothing_is_offered_for_text_that_is_put_together()
+    public Task Text_that_is_put_together_is_pinned_at_its_end() => Fix(
+        """"
+        using OpenAI.Chat;
+
+        class Bot
+        {
+            const string Family = "gpt-4o";
+            const string Mini = "-mini";
+            const string Small = Family + "-mini";
+            ChatClient A() => new([|Family + "-mini"|], "key");
+            ChatClient B() => new([|$"{Family}"|], "key"); // B
+            ChatClient C() => new([|"gpt-" + @"4o"|], "key");
+            ChatClient D() => new([|$"""{Family}-mini"""|], "key");
+            ChatClient E() => new([|Family + Mini|], "key");
+            ChatClient F() => new([|Small|], "key");
+        }
+        """",
+        """"
+        using OpenAI.Chat;
+
+        class Bot
+        {
+            const string Family = "gpt-4o";
+            const string Mini = "-mini";
+            const string Small = Family + "-mini-2024-07-18";
+            ChatClient A() => new(Family + "-mini-2024-07-18", "key");
+            ChatClient B() => new($"{Family}-2024-11-20", "key"); // B
+            ChatClient C() => new("gpt-" + @"4o-2024-11-20", "key");
+            ChatClient D() => new($"""{Family}-mini-2024-07-18""", "key");
+            ChatClient E() => new("gpt-4o-mini-2024-07-18", "key");
+            ChatClient F() => new(Small, "key");
+        }
+        """").RunAsync();
+
+    [Fact]
+    public async Task Nothing_is_offered_for_text_whose_parts_are_not_constant()
     {
         const string Source = """
             using OpenAI.Chat;
 
             class Bot
             {
-                const string Family = "gpt-4o";
+                static readonly string Family = "gpt-4o";
                 ChatClient A() => new([|Family + "-mini"|], "key");
-                ChatClient B() => new([|$"{Family}"|], "key");
-                ChatClient C() => new([|"gpt-" + "4o"|], "key");
+                ChatClient B(bool small) => new({|GOV1001:{|GOV1001:$"gpt-4o{(small ? "-mini" : "")}"|}|}, "key");
             }
             """;
-        await Fix(Source, Source.Replace("[|", "").Replace("|]", "")).RunAsync();
+        await Fix(Source, Source.Replace("[|", "").Replace("|]", "").Replace("{|GOV1001:", "").Replace("|}", "")).RunAsync();
     }
 
     [Fact]
-    public async Task Nothing_is_offered_for_constants_of_an_SDK()
+    public Task Constant_of_an_SDK_becomes_the_dated_one() => new VerifyFix.Test
     {
+        TestCode = """
+            using Anthropic.Models.Messages;
+            using static Anthropic.Models.Messages.Model;
+
+            class Bot
+            {
+                const Model Default = Model.ClaudeHaiku4_5;
+                MessageCreateParams A() => new() { MaxTokens = 1, Messages = [], Model = [|Model.ClaudeSonnet4_5|] /* chat */ };
+                MessageCreateParams B() => new() { MaxTokens = 1, Messages = [], Model = [|Anthropic.Models.Messages.Model.ClaudeOpus4_5|] };
+                MessageCreateParams C() => new() { MaxTokens = 1, Messages = [], Model = [|ClaudeOpus4_5|] };
+                MessageCreateParams E() => new() { MaxTokens = 1, Messages = [], Model = [|"claude-haiku-4-5"|] };
+            }
+            """,
+        FixedCode = """
+            using Anthropic.Models.Messages;
+            using static Anthropic.Models.Messages.Model;
+
+            class Bot
+            {
+                const Model Default = Model.ClaudeHaiku4_5;
+                MessageCreateParams A() => new() { MaxTokens = 1, Messages = [], Model = Model.ClaudeSonnet4_5_20250929 /* chat */ };
+                MessageCreateParams B() => new() { MaxTokens = 1, Messages = [], Model = Anthropic.Models.Messages.Model.ClaudeOpus4_5_20251101 };
+                MessageCreateParams C() => new() { MaxTokens = 1, Messages = [], Model = ClaudeOpus4_5_20251101 };
+                MessageCreateParams E() => new() { MaxTokens = 1, Messages = [], Model = "claude-haiku-4-5-20251001" };
+            }
+            """,
+        Rules = ["GOV1001"],
+        Titles = ["Pin to Model.ClaudeSonnet4_5_20250929"],
+        ReferenceAssemblies = ReferenceAssemblies.Anthropic,
+    }.RunAsync();
+
+    [Fact]
+    public async Task Nothing_is_offered_where_the_type_has_no_dated_constant()
+    {
+        // An older version of the SDK's type; source wins over the referenced one.
         const string Source = """
             using Anthropic.Models.Messages;
-            class Bot { MessageCreateParams Make() => new() { MaxTokens = 1024, Messages = [], Model = [|Model.ClaudeSonnet4_5|] }; }
+
+            class Bot
+            {
+                MessageCreateParams Make() => new() { MaxTokens = 1, Messages = [], Model = [|Model.ClaudeSonnet4_5|] };
+            }
+
+            namespace Anthropic.Models.Messages
+            {
+                public static class Model { public static string ClaudeSonnet4_5 => Environment.MachineName; }
+            }
             """;
         await new VerifyFix.Test
         {

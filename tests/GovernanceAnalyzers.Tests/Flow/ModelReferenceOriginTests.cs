@@ -64,6 +64,16 @@ public class ModelReferenceOriginTests
         "", $"static ChatClient Make(string model) => new(model, \"key\"); {callers}"));
 
     [Theory]
+    [InlineData("""model ??= "gpt-4o";""", "", "?parameter model of Make, gpt-4o")]
+    [InlineData("""model ??= "gpt-4o";""", "object M() => Make();", "gpt-4o")]
+    [InlineData("""model ??= "gpt-4o";""", """object M() => Make("o1");""", "gpt-4o, o1")]
+    [InlineData("""model = "gpt-4o";""", """object M() => Make("o1");""", "gpt-4o")]
+    [InlineData("""if (model is null) { model = "gpt-4o"; }""", """object M() => Make("o1");""", "gpt-4o, o1")]
+    [InlineData("""model = model?.Trim() ?? "gpt-4o";""", """object M() => Make("o1");""", "gpt-4o, o1")]
+    public async Task Parameter_that_is_assigned(string statement, string callers, string expected) => Assert.Equal(expected, await InBot(
+        "", $"static ChatClient Make(string? model = null) {{ {statement} return new(model, \"key\"); }} {callers}"));
+
+    [Theory]
     [InlineData("""object M() => new Bot("gpt-4o");""", "gpt-4o")]
     [InlineData("""Bot M() => new("gpt-4o");""", "gpt-4o")]
     [InlineData("""Bot _bot = new("gpt-4o");""", "gpt-4o")]
@@ -118,7 +128,8 @@ public class ModelReferenceOriginTests
     [InlineData("""class Options { public string Model { get; set; } = ""; } class C { ChatClient M(IOptions<Options> o) => new(o.Value.Model, "k"); void N(IServiceCollection s) => s.Configure<Options>(o => o.Model = "gpt-4o"); }""", "gpt-4o")]
     [InlineData("""class Options { public string Model { get; set; } = ""; } class C { ChatClient M(IOptions<Options> o) => new(o.Value.Model, "k"); void N(IServiceCollection s, IConfiguration c) => s.Configure<Options>(c.GetSection("AI")); }""", "?configuration key AI:Model")]
     [InlineData("""class Options { public string Model { get; set; } = "gpt-4o"; } class C { ChatClient M(IOptions<Options> o) => new(o.Value.Model, "k"); void N(IServiceCollection s, IConfiguration c) => s.Configure<Options>(c.GetSection("AI")); }""", "gpt-4o")]
-    [InlineData("""class Options { public string Model { get; set; } = "gpt-4o"; } class C { ChatClient M(Options fromTheWeb) => new(fromTheWeb.Model, "k"); }""", "?property Options.Model, gpt-4o")]
+    [InlineData("""class Options { public string Model { get; set; } = "gpt-4o"; } class C { ChatClient M(Options fromTheWeb) => new(fromTheWeb.Model, "k"); }""", "?property Options.Model, which something outside of this code may set, gpt-4o")]
+    [InlineData("""record Request(string Model); class Options { public required string Model { get; init; } } class C { ChatClient M(Options o) => new(o.Model, "k"); ChatClient N(Request r) => M(new() { Model = r.Model }); }""", "?parameter Model of Request")]
     [InlineData("""class Options { public string Model { get; set; } = "a"; } class C { ChatClient M() { var o = new Options { Model = "gpt-4o" }; return new(o.Model, "k"); } void N() => new Options { Model = "text-embedding-ada-002" }.ToString(); }""", "gpt-4o")]
     [InlineData("""class Options { public string Model { get; set; } = "a"; } class C { ChatClient M() { var o = new Options(); o.Model = "gpt-4o"; return new(o.Model, "k"); } void N() => new Options { Model = "text-embedding-ada-002" }.ToString(); }""", "gpt-4o")]
     public async Task Property_of_an_options_class(string source, string expected) => Assert.Equal(expected, await Values(source));

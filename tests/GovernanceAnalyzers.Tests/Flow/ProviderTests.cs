@@ -51,6 +51,7 @@ public class ProviderTests
     [InlineData("options.Endpoint = new Uri(url);", "GOV1003")]
     [InlineData("if (url.Length > 0) { options.Endpoint = new Uri(url); }", "GOV1001")]
     [InlineData("""options.Endpoint = new Uri("https://api.openai.com/v1");""", "GOV1001")]
+    [InlineData("""options.Endpoint = new Uri(url.Length > 0 ? url : "https://api.groq.com/openai/v1");""", "GOV1002")]
     public async Task Address_that_is_only_set_under_a_condition_leaves_the_default(string statement, string expected) => Assert.Equal(expected, await Ids($$"""
         class Bot
         {
@@ -64,7 +65,7 @@ public class ProviderTests
         """));
 
     [Fact]
-    public async Task Two_providers_behind_one_call_are_not_one() => Assert.Equal("GOV1003", await Ids($$"""
+    public async Task Each_provider_behind_one_call_has_its_own_verdict() => Assert.Equal("GOV1001, GOV1002", await Ids($$"""
         class Bot
         {
             ChatClient Make(bool fast)
@@ -74,6 +75,24 @@ public class ProviderTests
                     : new OpenAIClient("key");
                 return client.GetChatClient("gpt-4o");
             }
+        }
+        """));
+
+    [Fact]
+    public async Task Way_that_is_known_counts_where_another_is_not() => Assert.Equal("GOV1001", await Ids("""
+        class Bot
+        {
+            static OpenAIClient Client(string url)
+            {
+                if (url.Length == 0)
+                {
+                    return new OpenAIClient("key");
+                }
+
+                return new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = new Uri(url) });
+            }
+
+            ChatClient Make(string url) => Client(url).GetChatClient("gpt-4o");
         }
         """));
 

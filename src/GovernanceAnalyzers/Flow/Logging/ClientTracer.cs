@@ -78,9 +78,11 @@ internal sealed partial class ClientTracer(
             case IParameterReferenceOperation parameter:
                 return Parameter(parameter, frame, depth);
             case IObjectCreationOperation creation:
-                return Created(creation, frame, depth);
+                return Created(creation, frame, depth).By(creation);
             case IInvocationOperation call:
-                return Returned(call, frame, depth);
+                return call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+                    ? Returned(call, frame, depth).By(call)
+                    : Returned(call, frame, depth);
             default:
                 return Trace.NotVisible("where the client comes from cannot be followed");
         }

@@ -34,27 +34,28 @@ internal sealed class LoggingAnalysis
         _options = new LoggingOptions(sdks, sources);
     }
 
-    public (Logged Verdict, string Evidence) Decide(IInvocationOperation call, SdkEntry sdk, CancellationToken cancellation)
+    /// <returns>The verdict, why, and, where nothing logs, the expression that makes the client, if that is an IChatClient or the like.</returns>
+    public (Logged Verdict, string Evidence, SyntaxNode? Made) Decide(IInvocationOperation call, SdkEntry sdk, CancellationToken cancellation)
     {
         if (_statements.Around(call, cancellation) is { } statement)
         {
-            return (Logged.Yes, $"logged by {statement} in the same method");
+            return (Logged.Yes, $"logged by {statement} in the same method", null);
         }
 
         if (_statements.AroundCallers(call, cancellation) is { } outer)
         {
-            return (Logged.Yes, $"logged by {outer}");
+            return (Logged.Yes, $"logged by {outer}", null);
         }
 
         if (HasLoggedAttribute(call))
         {
-            return (Logged.Yes, "the member is marked [InferenceLogged]");
+            return (Logged.Yes, "the member is marked [InferenceLogged]", null);
         }
 
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (_listeners.ListensTo(sdk, _sdks.MetadataName(method.ContainingType), method.Name, cancellation) is { } telemetry)
         {
-            return (Logged.Yes, telemetry);
+            return (Logged.Yes, telemetry, null);
         }
 
         var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
@@ -62,8 +63,8 @@ internal sealed class LoggingAnalysis
             ? Trace.NotVisible("the client cannot be identified")
             : new ClientTracer(_sdks, _sources, _accepted, _registrations, _options, Member(receiver.Type, method), cancellation).Follow(receiver);
         return trace.Verdict == Logged.No
-            ? (Logged.No, $"no log statement or activity surrounds it in {MemberName(call)}, and {trace.Evidence}")
-            : (trace.Verdict, trace.Evidence);
+            ? (Logged.No, $"no log statement or activity surrounds it in {MemberName(call)}, and {trace.Evidence}", trace.Made)
+            : (trace.Verdict, trace.Evidence, null);
     }
 
     /// <summary>

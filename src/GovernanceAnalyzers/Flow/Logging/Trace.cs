@@ -9,6 +9,11 @@ namespace GovernanceAnalyzers.Flow;
 /// <summary>What following a client showed: the verdict, and by what or why.</summary>
 internal sealed record Trace(Logged Verdict, string Evidence)
 {
+    /// <summary>The last library call on the way that gives an IChatClient or the like: the place for a logging step.</summary>
+    public SyntaxNode? Made { get; init; }
+
+    public Trace By(IOperation made) => PipelineTypes.IsClient(made.Type) ? this with { Made = made.Syntax } : this;
+
     public static Trace Yes(string evidence) => new(Logged.Yes, evidence);
 
     public static Trace No(string evidence) => new(Logged.No, evidence);

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Threading;
+using GovernanceAnalyzers;
+using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine;
+using GovernanceAnalyzers.Engine.Policy;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+// How the analyzer's time grows with the number of AI call sites and with the size of the compilation. Every site is reached through a
+// constructor parameter, an options class, a helper method or a configuration key with names of its own, so that each asks new questions.
+
+const int Rounds = 3;
+var policy = CompilePolicy();
+var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    .Split(Path.PathSeparator)
+    .Where(p => !Path.GetFileName(p).StartsWith("GovernanceAnalyzers", StringComparison.Ordinal))
+    .Select(MetadataReference (p) => MetadataReference.CreateFromFile(p))
+    .ToImmutableArray();
+
+Console.WriteLine("| files | AI call sites | analyzer time / compiler's time for binding | per site, relative to 1000 sites |");
+Console.WriteLine("|---|---|---|---|");
+await Measure(200, 10); // Warms up the runtime; shown as the first line and not to be read.
+var results = new List<(int Files, int Sites, double Share, double Milliseconds)>();
+foreach (var (files, sites) in new[] { (2000, 0), (2000, 10), (2000, 100), (2000, 1000), (1000, 100), (4000, 100) })
+{
+    results.Add(await Measure(files, sites));
+}
+
+var thousand = results.Single(r => r.Sites == 1000);
+var idle = results.Single(r => r.Sites == 0);
+foreach (var r in results)
+{
+    var perSite = r.Sites == 0 ? "" : ((r.Milliseconds - idle.Milliseconds) / r.Sites / ((thousand.Milliseconds - idle.Milliseconds) / 1000)).ToString("0.00", CultureInfo.InvariantCulture);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {r.Files} | {r.Sites} | {r.Share:0.000} | {perSite} |"));
+}
+
+async Task<(int Files, int Sites, double Share, double Milliseconds)> Measure(int files, int sites)
+{
+    var trees = Sources(files, sites)
+        .Select((s, i) => CSharpSyntaxTree.ParseText(SourceText.From(s, System.Text.Encoding.UTF8), path: $"/repo/src/File{i}.cs"))
+        .ToArray();
+    var shares = new List<double>();
+    var times = new List<double>();
+    for (var round = 0; round < Rounds; round++)
+    {
+        var compilation = CSharpCompilation.Create("Bench", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var errors = compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
+        var binding = clock.Elapsed.TotalMilliseconds;
+        if (errors.Length > 0)
+        {
+            throw new InvalidOperationException(errors[0].ToString());
+        }
+
+        var driver = new CompilationWithAnalyzers(
+            compilation,
+            [new GovernanceAnalyzer()],
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions([policy]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+        var found = await driver.GetAnalyzerDiagnosticsAsync();
+        var expected = sites;
+        if (found.Count(d => d.Id == "GOV1001") != expected)
+        {
+            throw new InvalidOperationException($"{found.Count(d => d.Id == "GOV1001")} findings for {expected} sites.\n" + string.Join("\n", found.Take(5)));
+        }
+
+        var telemetry = await driver.GetAnalyzerTelemetryInfoAsync(driver.Analyzers[0], default);
+        times.Add(telemetry.ExecutionTime.TotalMilliseconds);
+        shares.Add(telemetry.ExecutionTime.TotalMilliseconds / binding);
+    }
+
+    return (files, sites, Median(shares), Median(times));
+}
+
+static double Median(List<double> values) => values.OrderBy(v => v).ElementAt(values.Count / 2);
+
+static IEnumerable<string> Sources(int files, int sites)
+{
+    for (var f = 0; f < files; f++)
+    {
+        // About 50 lines of ordinary code.
+        var methods = string.Concat(Enumerable.Range(0, 4).Select(m => $$"""
+
+                public int Work{{m}}(List<int> values)
+                {
+                    var total = 0;
+                    foreach (var value in values.Where(v => v > {{m}}))
+                    {
+                        total += Math.Max(value, Helper{{f}}.Scale(value));
+                        Name = string.Join(", ", values.Select(v => v.ToString()));
+                    }
+                    return total;
+                }
+            """));
+        yield return $$"""
+            using System; using System.Collections.Generic; using System.Linq;
+            namespace Ordinary.Part{{f % 50}};
+            public static class Helper{{f}} { public static int Scale(int value) => value * {{f}}; }
+            public class Service{{f}}
+            {
+                public string Name { get; set; } = "";
+            {{methods}}
+            }
+            """;
+    }
+
+    for (var s = 0; s < sites; s++)
+    {
+        yield return (s % 4) switch
+        {
+            0 => $$"""
+                namespace Ai; using OpenAI.Chat;
+                public class Bot{{s}}(string model) { public ChatClient Client { get; } = new(model, "key"); }
+                public class Maker{{s}} { public object Make() => new Bot{{s}}("gpt-4o"); }
+                """,
+            1 => $$"""
+                namespace Ai; using OpenAI.Chat;
+                public class Options{{s}} { public string Model{{s}} { get; set; } = "gpt-4o"; }
+                public class Bot{{s}}(Options{{s}} options) { public ChatClient Client { get; } = new(options.Model{{s}}, "key"); }
+                public class Maker{{s}} { public object Make() => new Bot{{s}}(new Options{{s}}()); }
+                """,
+            2 => $$"""
+                namespace Ai; using OpenAI.Chat;
+                public class Bot{{s}} { static string Pick{{s}}(string? given) => given ?? "gpt-4o"; public ChatClient Client => new(Pick{{s}}(null), "key"); }
+                """,
+            _ => $$"""
+                namespace Ai; using OpenAI.Chat; using Microsoft.Extensions.Configuration;
+                public class Bot{{s}}(IConfiguration configuration) { public ChatClient Client => new(configuration["AI:Model{{s}}"] ?? "gpt-4o", "key"); }
+                """,
+        };
+    }
+}
+
+static AdditionalText CompilePolicy()
+{
+    var folder = Directory.CreateTempSubdirectory("flow-cost-").FullName;
+    try
+    {
+        Directory.CreateDirectory(Path.Combine(folder, ".git"));
+        var compiler = PolicyCompiler.Run(GovernedTree.Find(folder), CalendarDate.Parse("2026-11-20"));
+        return new InMemoryFile("/repo/obj/" + CompiledPolicy.FileName, compiler.Text(".."));
+    }
+    finally
+    {
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+internal sealed class InMemoryFile(string path, string text) : AdditionalText
+{
+    private readonly SourceText _text = SourceText.From(text, System.Text.Encoding.UTF8);
+
+    public override string Path { get; } = path;
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+}
