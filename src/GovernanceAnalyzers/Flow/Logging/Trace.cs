@@ -18,6 +18,8 @@ internal sealed record Trace(Logged Verdict, string Evidence)
 
     public static Trace NotVisible(string evidence) => new(Logged.NotVisible, evidence);
 
+    public Trace By(IOperation made) => PipelineTypes.IsClient(made.Type) ? this with { Made = made.Syntax } : this;
+
     /// <summary>Of several possible clients the one that is logged least decides; a client nobody can see is worse than none known to be bad.</summary>
     public static Trace Weakest(IEnumerable<Trace> traces)
     {
