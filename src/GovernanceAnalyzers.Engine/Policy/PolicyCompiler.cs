@@ -134,7 +134,8 @@ public sealed class PolicyCompiler
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(m => m, StringComparer.Ordinal)),
             .. catalogue.ListRecords,
-            .. sdks.SelectMany(SdkRecords.Write),
+            .. catalogue.SdkRecordLines,
+            .. Policy.Sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,
         ];
     }

@@ -61,7 +61,7 @@ internal sealed class ReferenceAssemblies
     public static ReferenceAssemblies Anthropic { get; } = new([.. ExtensionsNames, "Anthropic", "Microsoft.Extensions.AI.Abstractions"]);
 
     /// <summary>Azure.AI.OpenAI 1.0 beta.</summary>
-    public static ReferenceAssemblies AzureOpenAI { get; } = new([.. ExtensionsNames, "Azure.AI.OpenAI", "Azure.Core", "System.Memory.Data"]);
+    public static ReferenceAssemblies AzureOpenAI { get; } = new([.. ExtensionsNames, "Azure.AI.OpenAI", "Azure.Core", "System.ClientModel", "System.Memory.Data"]);
 
     /// <summary>Microsoft.Extensions.AI, and its adapter to OpenAI.</summary>
     public static ReferenceAssemblies ExtensionsAI { get; } =
