@@ -129,6 +129,12 @@ internal sealed class CompilationAnalysis
                 Descriptors.Fact(fact.DiagnosticId), location, Properties(fact.ToProperties()), Text(fact)));
         }
 
+        foreach (var gap in CatalogueGaps.Find(context.Compilation, _sdks.Sdks))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.Fact(gap.DiagnosticId), Location.None, Properties(gap.ToProperties()), $"{gap.Name} is not in {gap.Assembly} {gap.Version}"));
+        }
+
         var completed = new AnalysisCompleted(
             context.Compilation.AssemblyName ?? "",
             _policy.Digest,
