@@ -27,6 +27,17 @@ internal static class OperationTree
         return current;
     }
 
+    /// <summary>The whole member that an operation is part of; local functions may use the locals around them.</summary>
+    public static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
     /// <summary>The <c>a</c> of <c>a?.b</c>, for the operation that stands for it inside <c>b</c>.</summary>
     public static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
     {

@@ -283,7 +283,11 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         {
             foreach (var value in new ValueResolver(sdks, sources, cancellation).Resolve(address))
             {
-                providers.Add(value.Text is null ? "" : policy.ProviderAt(value.Text));
+                // An empty setting is no address: the SDK's own applies.
+                if (value.Text is not { Length: 0 })
+                {
+                    providers.Add(value.Text is null ? "" : policy.ProviderAt(value.Text));
+                }
             }
         }
 

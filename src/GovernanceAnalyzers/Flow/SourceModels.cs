@@ -41,7 +41,7 @@ internal sealed class SourceModels
     public IEnumerable<LocalWrite> Writes(ILocalReferenceOperation reference)
     {
         var writes = _writes.GetOrAdd(
-            OperationTree.Body(reference, throughLambdas: true),
+            OperationTree.Root(reference),
             static body => body.DescendantsAndSelf()
                 .SelectMany(OperationTree.Writes)
                 .ToLookup(w => (ISymbol?)w.Local, SymbolEqualityComparer.Default));

@@ -120,6 +120,64 @@ internal sealed partial class ValueResolver
         }
     }
 
+    /// <summary>
+    /// A property of an object whose own section can be seen: <c>configuration.GetSection("A").Get&lt;Options&gt;().Chat.Model</c>. Other
+    /// objects of the class, from other sections, do not matter then.
+    /// </summary>
+    private bool AddFromOwnSection(
+        IMemberReferenceOperation reference, ISymbol member, Via via, CallFrame? frame, int depth, List<PossibleValue> values)
+    {
+        if (member is not IPropertySymbol || reference.Instance is not { } instance || ObjectSections(instance, frame, depth) is not { Count: > 0 } sections)
+        {
+            return false;
+        }
+
+        var isAlwaysSet = AddBound(reference, member, sections, via, values);
+        if (!isAlwaysSet && sources.Initializer(member, cancellation) is { } initializer && !IsEmpty(initializer))
+        {
+            Add(initializer, via, null, depth + 1, values);
+        }
+
+        return true;
+    }
+
+    /// <summary>The sections that an object is read from, null when it does not visibly come from one.</summary>
+    private IReadOnlyList<string?>? ObjectSections(IOperation expression, CallFrame? frame, int depth)
+    {
+        var operation = OperationTree.Unwrap(expression);
+        if (depth > MaximumDepth || ++_steps > MaximumSteps)
+        {
+            return null;
+        }
+
+        switch (operation)
+        {
+            case IInvocationOperation { TargetMethod: { Name: "Get", IsGenericMethod: true } method } call when IsInConfiguration(method) && Receiver(call) is { } section:
+                return Sections(section, frame, depth + 1);
+            case ICoalesceOperation coalesce:
+                return ObjectSections(coalesce.Value, frame, depth + 1);
+            case IConditionalAccessInstanceOperation access when OperationTree.Accessed(access) is { } accessed:
+                return ObjectSections(accessed, frame, depth + 1);
+            case ILocalReferenceOperation local when sources.Assignments(local, out var isComplete) is { Count: 1 } values && isComplete:
+                return ObjectSections(values[0], frame, depth + 1);
+            case IFieldReferenceOperation { Field: { IsReadOnly: true, DeclaringSyntaxReferences.Length: > 0 } field }:
+                return Single(field, depth);
+            case IPropertyReferenceOperation { Property: { IsIndexer: false, DeclaringSyntaxReferences.Length: > 0 } property, Instance: { } owner }
+                when SourceModels.IsAutomatic(property, cancellation):
+                return ObjectSections(owner, frame, depth + 1)?.Select(s => s is null ? null : Join(s, KeyName(property))).ToArray();
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A read-only field that is set in one place.</summary>
+    private IReadOnlyList<string?>? Single(IFieldSymbol field, int depth)
+    {
+        var initializer = sources.Initializer(field, cancellation);
+        var set = sources.References.Writes(field, cancellation).Values.Concat(initializer is null ? [] : [initializer]).ToArray();
+        return set.Length == 1 ? ObjectSections(set[0], null, depth + 1) : null;
+    }
+
     /// <summary>The values that configuration gives to a property of a bound options class. True when a file for every deployment sets it.</summary>
     private bool AddBound(IOperation reference, ISymbol member, IReadOnlyList<string?> sections, Via via, List<PossibleValue> values)
     {

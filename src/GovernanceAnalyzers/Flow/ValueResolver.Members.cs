@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -108,6 +109,12 @@ internal sealed partial class ValueResolver
             return;
         }
 
+        if (AddFromOwnSection(reference, member, via, frame, depth, values))
+        {
+            _path.Remove(member);
+            return;
+        }
+
         var count = values.Count;
         var writes = sources.References.Writes(member, cancellation);
         var sections = member is IPropertySymbol ? SectionsOf(member.ContainingType, 0) : [];
@@ -121,7 +128,7 @@ internal sealed partial class ValueResolver
 
         // A default that every deployment replaces is never used, and an empty one only keeps the compiler quiet.
         var initializer = sources.Initializer(member, cancellation) is { } own && !IsEmpty(own) ? own : null;
-        if (initializer is not null && !isSetByDeployment)
+        if (initializer is not null && !isSetByDeployment && !(sections.Count == 0 && IsSetByEveryCreation(member)))
         {
             Add(initializer, via, null, depth + 1, values);
         }
@@ -142,6 +149,22 @@ internal sealed partial class ValueResolver
         }
 
         _path.Remove(member);
+    }
+
+    /// <summary>Whether every object of the type that is made here has the property set where it is made.</summary>
+    private bool IsSetByEveryCreation(ISymbol member)
+    {
+        if (member is not IPropertySymbol { IsStatic: false, ContainingType: { } type })
+        {
+            return false;
+        }
+
+        var sites = type.InstanceConstructors.SelectMany(c => sources.References.Calls(c, cancellation).Calls).ToArray();
+        return sites.Length > 0
+            && Array.TrueForAll(sites, s => s.Operation is IObjectCreationOperation { Initializer.Initializers: var set }
+                && set.OfType<ISimpleAssignmentOperation>().Any(a => a.Target is IPropertyReferenceOperation target
+                    && SymbolEqualityComparer.Default.Equals(target.Property.OriginalDefinition, member)))
+            && !sources.References.IsTypeArgument(type, cancellation);
     }
 
     private static bool IsEmpty(IOperation value) => OperationTree.Unwrap(value) switch

@@ -73,8 +73,12 @@ internal sealed partial class ValueResolver(SdkIndex sdks, SourceModels sources,
         return Merge(values);
     }
 
-    /// <summary>One value per text and place, one unknown per origin and place.</summary>
+    /// <summary>
+    /// One value per text and place, one unknown per origin and place. A default in code that repeats what a configuration file says is
+    /// the file's.
+    /// </summary>
     private static PossibleValue[] Merge(List<PossibleValue> values) => values
+        .Where(v => v.Text is null || v.File is not null || !values.Exists(o => o.File is not null && o.Text == v.Text))
         .GroupBy(v => (v.Text, Origin: v.Text is null ? v.Origin : "", v.Shown, v.File))
         .Select(g => g.First() with { Holders = g.Select(v => v.Syntax).Distinct().ToArray() })
         .Take(MaximumValues + 1)
@@ -123,12 +127,8 @@ internal sealed partial class ValueResolver(SdkIndex sdks, SourceModels sources,
             case IConditionalAccessInstanceOperation instance when OperationTree.Accessed(instance) is { } accessed:
                 Add(accessed, via, frame, depth + 1, values);
                 break;
-            case ISwitchExpressionOperation switchExpression:
-                foreach (var arm in switchExpression.Arms)
-                {
-                    Add(arm.Value, via, frame, depth + 1, values);
-                }
-
+            case ISwitchExpressionOperation choice:
+                AddChoice(choice, via, frame, depth, values);
                 break;
             case IThrowOperation or IDefaultValueOperation:
                 break;
@@ -174,6 +174,51 @@ internal sealed partial class ValueResolver(SdkIndex sdks, SourceModels sources,
     }
 
     private const string TooInvolved = "an expression that is too involved to follow";
+
+    /// <summary>The arms of a switch expression that can be taken, as far as what is switched over is known.</summary>
+    private void AddChoice(ISwitchExpressionOperation choice, Via via, CallFrame? frame, int depth, List<PossibleValue> values)
+    {
+        var given = new List<PossibleValue>();
+        if (choice.Value.Type?.SpecialType == SpecialType.System_String)
+        {
+            Add(choice.Value, default, frame, depth + 1, given);
+        }
+
+        var named = choice.Arms.SelectMany(a => Constants(a.Pattern)).ToArray();
+        var isKnown = given.Count > 0 && given.TrueForAll(v => v.Text is not null);
+        foreach (var arm in choice.Arms)
+        {
+            var constants = Constants(arm.Pattern).ToArray();
+            if (isKnown && constants.Length > 0 && arm.Pattern is IConstantPatternOperation or IBinaryPatternOperation && !given.Exists(v => constants.Contains(v.Text)))
+            {
+                continue;
+            }
+
+            if (isKnown && arm is { Guard: null, Pattern: IDiscardPatternOperation } && given.TrueForAll(v => named.Contains(v.Text)))
+            {
+                continue;
+            }
+
+            if (values.Count >= MaximumValues)
+            {
+                values.Add(Unknown(choice, TooInvolved, via));
+                break;
+            }
+
+            var found = new List<PossibleValue>();
+            Add(arm.Value, via, frame, depth + 1, found);
+
+            // "_ => name": what another arm is named for does not come here.
+            values.AddRange(found.Where(v => constants.Length > 0 || v.Text is null || !named.Contains(v.Text) || arm.Syntax.Contains(v.Syntax)));
+        }
+    }
+
+    private static IEnumerable<string?> Constants(IPatternOperation pattern) => pattern switch
+    {
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: string text } } => [text],
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Constants(either.LeftPattern).Concat(Constants(either.RightPattern)),
+        _ => [],
+    };
 
     private void AddConstant(IOperation operation, object? value, Via via, List<PossibleValue> values)
     {

@@ -51,6 +51,7 @@ public class ConfiguredModelTests
     [InlineData("""configuration["AI:Model"]!""", "appsettings.json(4) gpt-4o")]
     [InlineData("""configuration["ai:MODEL"]!""", "appsettings.json(4) gpt-4o")]
     [InlineData("""configuration["AI:Model"] ?? "gpt-4.1" """, "appsettings.json(4) gpt-4o, gpt-4.1")]
+    [InlineData("""configuration["AI:Model"] ?? "gpt-4o" """, "appsettings.json(4) gpt-4o")]
     [InlineData("""configuration.GetSection("AI")["Model"]!""", "appsettings.json(4) gpt-4o")]
     [InlineData("""configuration.GetSection("AI").GetSection("Chat").GetValue<string>("Model")!""", "appsettings.json(5) gpt-4o-mini")]
     [InlineData("""configuration.GetValue("AI:Model", "gpt-4.1")""", "appsettings.json(4) gpt-4o, gpt-4.1")]
@@ -94,6 +95,24 @@ public class ConfiguredModelTests
             """,
             ("appsettings.json", AppSettings))));
     }
+
+    [Fact]
+    public async Task Objects_from_several_sections_are_not_mixed() => Assert.Equal("appsettings.json(5) gpt-4o-mini", await Found(Test(
+        """
+        class Options { public string Model { get; set; } = ""; }
+        class All { public Options Chat { get; set; } = new(); }
+        class Bot
+        {
+            ChatClient Make(IConfiguration c)
+            {
+                var all = c.GetSection("AI").Get<All>()!;
+                return new(all.Chat.Model, "key");
+            }
+
+            Options Other(IConfiguration c) => c.GetSection("AI").Get<Options>()!;
+        }
+        """,
+        ("appsettings.json", AppSettings))));
 
     [Fact]
     public async Task Name_of_a_key_can_be_given_by_an_attribute() => Assert.Equal("appsettings.json(5) o1", await Found(Test(

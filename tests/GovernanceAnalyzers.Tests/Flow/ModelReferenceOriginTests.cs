@@ -123,6 +123,7 @@ public class ModelReferenceOriginTests
     [InlineData("""record Options(string Model); class C { ChatClient M(Options o) => new(o.Model, "k"); Options N(Options o) => o with { Model = "gpt-4o" }; }""", "?parameter Model of Options, gpt-4o")]
     [InlineData("""class Options { public string Model { get; set; } = "gpt-4o"; } class C { ChatClient M(Options o) => new(o.Model, "k"); Options N() => new(); }""", "gpt-4o")]
     [InlineData("""class Options { public required string Model { get; init; } } class C { ChatClient M(Options o) => new(o.Model, "k"); Options N() => new() { Model = "gpt-4o" }; }""", "gpt-4o")]
+    [InlineData("""class Options { public string Model { get; init; } = "o1"; } class C { ChatClient M(Options o) => new(o.Model, "k"); Options N() => new() { Model = "gpt-4o" }; }""", "gpt-4o")]
     [InlineData("""class Options { public string? Model; } class C { ChatClient M(Options o) => new(o.Model, "k"); void N(Options o) => o.Model = "gpt-4o"; }""", "gpt-4o")]
     [InlineData("""class Options { public string? Model { get; set; } } class C { ChatClient M(Options o) => new(o.Model ?? "gpt-4o-mini", "k"); void N(Options o) { o.Model ??= "gpt-4o"; } }""", "gpt-4o, gpt-4o-mini")]
     [InlineData("""class Options { public string Model { get; set; } = ""; } class C { ChatClient M(IOptions<Options> o) => new(o.Value.Model, "k"); void N(IServiceCollection s) => s.Configure<Options>(o => o.Model = "gpt-4o"); }""", "gpt-4o")]
@@ -150,7 +151,9 @@ public class ModelReferenceOriginTests
     [InlineData("""static string Pick(int tier) { switch (tier) { case 1: return "gpt-4o-mini"; default: return "gpt-4o"; } }""", "Pick(1)", "gpt-4o, gpt-4o-mini")]
     [InlineData("""static string Loop(string m) => Loop(m);""", """Loop("gpt-4o")""", "?the result of Bot.Loop")]
     [InlineData("""static Task<string> Later() => Task.FromResult("gpt-4o");""", "Later().Result", "?property Task.Result")]
-    [InlineData("""static string Map(string n) => n switch { "a" => "gpt-4o", "b" => "gpt-4o-mini", _ => throw new Exception() };""", """Map("a")""", "gpt-4o, gpt-4o-mini")]
+    [InlineData("""static string Map(string n) => n switch { "a" => "gpt-4o", "b" => "gpt-4o-mini", _ => throw new Exception() };""", """Map("a")""", "gpt-4o")]
+    [InlineData("""static string Map(string n) => n switch { "a" => "gpt-4o", "b" => "gpt-4o-mini", _ => "o1" };""", """Map(Environment.GetEnvironmentVariable("M") ?? "a")""", "gpt-4o, gpt-4o-mini, o1")]
+    [InlineData("""static string Map(string n) => n.ToLowerInvariant() switch { "4o" => "gpt-4o", _ => n };""", """Map(Environment.GetEnvironmentVariable("M") ?? "4o")""", "?environment variable M, gpt-4o")]
     public async Task Result_of_a_helper(string helper, string expression, string expected) => Assert.Equal(expected, await InBot(
         $"{helper} ChatClient Make(IConfiguration configuration) => new({expression}, \"key\");", ""));
 
@@ -190,6 +193,13 @@ public class ModelReferenceOriginTests
             {{(statements.Contains("Use(") ? """ChatClient Use(string model) => new(model, "key");""" : "")}}
         }
         """, ""));
+
+    [Fact]
+    public async Task Local_of_the_program_in_a_local_function() => Assert.Equal("gpt-4o", await Values("""
+        var model = "gpt-4o";
+        Make();
+        void Make() => _ = new ChatClient(model, "key");
+        """));
 
     [Fact]
     public async Task Caller_in_another_file_is_named()
