@@ -214,9 +214,9 @@ internal sealed partial class ClientTracer(
             return Client(source, frame, depth + 1);
         }
 
-        return call.Instance is null && sdks.Clients(method).Any(c => c.Entry.Kind is "builder" or "factory")
-            ? Trace.No($"its client is created at {Trace.Place(call.Syntax)} without a logging step")
-            : Trace.NotVisible($"the client comes from {method.ContainingType.Name}.{method.Name}, which cannot be looked into");
+        return Trace.NotVisible(call.Instance is null && sdks.Clients(method).Any(c => c.Entry.Kind == "builder")
+            ? $"its builder at {Trace.Place(call.Syntax)} is given no logger in this project, and what else is put into it cannot be looked into"
+            : $"the client comes from {method.ContainingType.Name}.{method.Name}, which cannot be looked into");
     }
 
     /// <summary>The body of a method of this compilation; of an interface's or abstract method that of its one implementation.</summary>
