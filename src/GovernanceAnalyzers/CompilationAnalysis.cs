@@ -7,9 +7,11 @@ using System.Threading;
 using GovernanceAnalyzers.Configuration;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Flow;
+using GovernanceAnalyzers.Http;
 using GovernanceAnalyzers.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +29,7 @@ internal sealed class CompilationAnalysis
     private readonly SourceModels _sources;
     private readonly LoggingAnalysis _logging;
     private readonly CallAspects _aspects;
+    private readonly RawHttpAnalysis? _http;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
@@ -42,6 +45,7 @@ internal sealed class CompilationAnalysis
         _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _aspects = new CallAspects(sdks, policy, _sources);
+        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
             .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
@@ -59,6 +63,12 @@ internal sealed class CompilationAnalysis
                     && Bind(context) is IInvocationOperation call)
                 {
                     Invocation(context, call);
+                }
+
+                if (_http is not null && Name(invocation.Expression) is { } sent && RawHttpAnalysis.IsCandidate(sent, invocation)
+                    && Bind(context) is IInvocationOperation request)
+                {
+                    HttpCall(context, _http, request);
                 }
 
                 break;
@@ -117,6 +127,12 @@ internal sealed class CompilationAnalysis
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.Fact(fact.DiagnosticId), location, Properties(fact.ToProperties()), Text(fact)));
+        }
+
+        foreach (var gap in CatalogueGaps.Find(context.Compilation, _sdks.Sdks))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.Fact(gap.DiagnosticId), Location.None, Properties(gap.ToProperties()), $"{gap.Name} is not in {gap.Assembly} {gap.Version}"));
         }
 
         var completed = new AnalysisCompleted(
@@ -196,6 +212,11 @@ internal sealed class CompilationAnalysis
             && !_logging.IsOwnImplementation(call, context.CancellationToken))
         {
             var (logged, evidence, made) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
+            if (logged == Logged.No && inference.Kind is "kernel-function" or "chain-run")
+            {
+                (logged, evidence) = (Logged.NotVisible, "what is run may be a plain function, which asks no model; the call does not show it");
+            }
+
             var fact = new InferenceCallFact
             {
                 Sdk = inferenceSdk.Id,
@@ -217,6 +238,21 @@ internal sealed class CompilationAnalysis
         else if (_aspects.Exposures.Switch(call) is { } exposed)
         {
             Report(context, exposed, call.Syntax.GetLocation());
+        }
+    }
+
+    private void HttpCall(SyntaxNodeAnalysisContext context, RawHttpAnalysis http, IInvocationOperation call)
+    {
+        foreach (var found in http.Find(call, context.CancellationToken))
+        {
+            if (found.Value is { } value)
+            {
+                Report(context, found.Fact, value);
+            }
+            else
+            {
+                Report(context, found.Fact, CallLocation(call.Syntax));
+            }
         }
     }
 
@@ -278,6 +314,13 @@ internal sealed class CompilationAnalysis
         SyntaxNodeAnalysisContext context, SdkEntry sdk, DatasetLoad load, ImmutableArray<IArgumentOperation> arguments, string method)
     {
         if (load.Kind is not ("file" or "folder" or "url") || Argument(arguments, load.Parameter) is not { } argument)
+        {
+            return;
+        }
+
+        if (load.WhenParameter.Length > 0
+            && !(OperationTree.Unwrap(Argument(arguments, load.WhenParameter)?.Value ?? argument.Value) is IMemberReferenceOperation { Member.Name: var when }
+                && load.WhenMembers.Contains(when)))
         {
             return;
         }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
@@ -38,6 +39,7 @@ public sealed class CompiledPolicy
     private readonly List<Waiver> _waivers = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _logSinks = new(StringComparer.Ordinal);
     private readonly List<(string Host, string Provider)> _endpoints = [];
+    private readonly List<HttpEndpoint> _httpEndpoints = [];
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _retired = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _retiringSoon = new(StringComparer.OrdinalIgnoreCase);
@@ -105,6 +107,12 @@ public sealed class CompiledPolicy
 
     /// <summary>AppContext switches and environment variables that put prompts and answers into logs or traces.</summary>
     public ICollection<string> ContentSwitches => _contentSwitches;
+
+    /// <summary>In which projects requests without an SDK are looked for.</summary>
+    public HttpScope HttpScope { get; private set; }
+
+    /// <summary>Addresses that such requests go to; the first that matches counts.</summary>
+    public IReadOnlyList<HttpEndpoint> HttpEndpoints => _httpEndpoints;
 
     /// <summary>The provider that answers at a URL, or empty when the policy knows none for its host.</summary>
     public string ProviderAt(string url)
@@ -188,6 +196,11 @@ public sealed class CompiledPolicy
     {
         foreach (var rule in RuleCatalogue.CodeRules)
         {
+            if (fact is ModelReferenceFact { Kind: ModelReferenceFact.DatasetKind } && rule is not GOV1001_FloatingModelReference)
+            {
+                continue;
+            }
+
             var setting = Rule(rule.Info.Id);
             if (setting.Severity == Severity.None || rule.Check(fact, this) is not { } hit)
             {
@@ -280,6 +293,10 @@ public sealed class CompiledPolicy
     internal void AddWaiver(Waiver waiver) => _waivers.Add(waiver);
 
     internal void AddLogSink(string type, IReadOnlyList<string> members) => _logSinks[type] = members;
+
+    internal void SetHttpScope(HttpScope scope) => HttpScope = scope;
+
+    internal void AddHttpEndpoint(HttpEndpoint endpoint) => _httpEndpoints.Add(endpoint);
 
     internal void AddEndpoint(string host, string provider) => _endpoints.Add((host, provider));
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Core.Text;
 
@@ -19,6 +20,8 @@ public static class PolicyRecords
     private const string Assemblies = "assemblies";
     private const string Rule = "rule";
     private const string SatisfiedBy = "satisfied-by";
+    private const string RawHttp = "raw-http";
+    private const string RawHttpEndpoint = "raw-http.endpoint";
     private const string ConfigurationFiles = "configuration-files";
     private const string Card = "card";
     private const string Dataset = "dataset";
@@ -57,9 +60,10 @@ public static class PolicyRecords
 
     public static string FormatFolders(string cards, string datasets) => Record.Format(Folders, cards, datasets);
 
-    public static string FormatAssemblies(IReadOnlyList<SdkEntry> sdks) => Record.Format(
+    /// <param name="any">Every project is analysed, whatever it references.</param>
+    public static string FormatAssemblies(IReadOnlyList<SdkEntry> sdks, bool any) => Record.Format(
         Assemblies,
-        sdks.Any(s => s.Assemblies.Count == 0) ? "any" : "listed",
+        any ? "any" : "listed",
         Record.JoinList(sdks.SelectMany(s => s.Assemblies).Distinct(StringComparer.Ordinal).OrderBy(a => a, StringComparer.Ordinal)));
 
     public static string FormatRule(string id, RuleSetting setting)
@@ -104,6 +108,11 @@ public static class PolicyRecords
 
     /// <param name="host">Lower-case glob over <c>host</c> or <c>host:port</c>.</param>
     public static string FormatEndpoint(string host, string provider) => Record.Format(Endpoint, host, provider);
+
+    public static string FormatHttpScope(HttpScope scope) => Record.Format(RawHttp, scope.ToWord());
+
+    public static string FormatHttpEndpoint(HttpEndpoint endpoint) =>
+        Record.Format(RawHttpEndpoint, endpoint.Host, endpoint.Path, endpoint.Provider, endpoint.Kind, endpoint.Model);
 
     internal static void Apply(string[] r, CompiledPolicy policy)
     {
@@ -155,6 +164,12 @@ public static class PolicyRecords
                 break;
             case LogSink:
                 policy.AddLogSink(r[1], Record.SplitList(r[2]));
+                break;
+            case RawHttp:
+                policy.SetHttpScope(HttpScopeText.TryParse(r[1]) ?? HttpScope.Off);
+                break;
+            case RawHttpEndpoint:
+                policy.AddHttpEndpoint(new HttpEndpoint(r[1], r[2], r[3], r[4], r[5]));
                 break;
             case Endpoint:
                 policy.AddEndpoint(r[1], r[2]);

@@ -41,7 +41,7 @@ public sealed class GOV1001_FloatingModelReference() : CodeRule(new RuleInfo(
             _ => $"Its pinned forms ({string.Join(", ", retired)}) are retired: choose another model",
         };
         return new RuleHit(
-            $"Model reference {Quote.Text(value)}{Quote.From(reference.Origin)} is floating: {verdict.Reason}. {wayOut}",
+            $"{(reference.Kind == ModelReferenceFact.DatasetKind ? "Dataset" : "Model")} reference {Quote.Text(value)}{Quote.From(reference.Origin)} is floating: {verdict.Reason}. {wayOut}",
             reference.Model)
         {
             Model = reference.Model,

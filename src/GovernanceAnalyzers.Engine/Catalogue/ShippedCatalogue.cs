@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Engine.Yaml;
@@ -22,20 +23,26 @@ public sealed class ShippedCatalogue
     private ShippedCatalogue()
     {
         Sdks = ShippedSdks.Load();
+        SdkRecordLines = Sdks.SelectMany(SdkRecords.Write).ToArray();
         Models = ShippedModels.Load();
         ModelRecordLines = Models.SelectMany(ModelRecords.Write).ToArray();
         ListRecords = ShippedLists.Records();
+        HttpEndpoints = ShippedLists.HttpEndpoints();
     }
 
     public static ShippedCatalogue Instance => Loaded.Value;
 
     public IReadOnlyList<SdkEntry> Sdks { get; }
 
+    public IReadOnlyList<string> SdkRecordLines { get; }
+
     public IReadOnlyList<ProviderModels> Models { get; }
 
     public IReadOnlyList<string> ModelRecordLines { get; }
 
     public IReadOnlyList<string> ListRecords { get; }
+
+    public IReadOnlyList<HttpEndpoint> HttpEndpoints { get; }
 
     /// <summary>Read only when a dataset is checked.</summary>
     public ShippedLicences Licences => _licences.Value;

@@ -1,12 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Catalogue;
 
-/// <summary>The short lists beside the catalogue: what writes a log, who answers at an address, what records content. As records.</summary>
+/// <summary>
+/// The short lists beside the catalogue: what writes a log, who answers at an address, what records content, where requests without an SDK go.
+/// </summary>
 public static class ShippedLists
 {
     private static readonly Shape SinksShape = new ObjectShape(new Property(
@@ -24,6 +27,8 @@ public static class ShippedLists
         Required: true));
 
     private static readonly Shape SwitchesShape = new ObjectShape(new Property("switches", new ListShape(ScalarShape.Text), Required: true));
+    private static readonly Shape HttpEndpointsShape =
+        new ObjectShape(new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Required: true));
 
     public static IReadOnlyList<string> Records() =>
     [
@@ -33,6 +38,10 @@ public static class ShippedLists
         .. Items("policies/endpoints.yml", EndpointsShape, "endpoints")
             .Select(m => PolicyRecords.FormatEndpoint(m.Text("host")!, m.Text("provider")!)),
     ];
+
+    /// <summary>Addresses at which models are reached without an SDK.</summary>
+    public static IReadOnlyList<HttpEndpoint> HttpEndpoints() =>
+        Items("policies/raw-http.yml", HttpEndpointsShape, "endpoints").Select(HttpEndpointReader.Read).ToArray();
 
     private static IEnumerable<YamlMapping> Items(string file, Shape shape, string key) => Root(file, shape).List(key).OfType<YamlMapping>();
 

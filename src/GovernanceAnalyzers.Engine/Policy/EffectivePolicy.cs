@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
@@ -44,6 +45,11 @@ public sealed class EffectivePolicy
     public bool WaiverFileIsRequired { get; init; }
 
     public IReadOnlyList<SdkEntry> Sdks { get; init; } = [];
+
+    public HttpScope HttpScope { get; init; } = HttpScope.BesideSdks;
+
+    /// <summary>The policy's own; the shipped ones come after them.</summary>
+    public IReadOnlyList<HttpEndpoint> HttpEndpoints { get; init; } = [];
 
     /// <summary>GOV0001 and GOV0003 findings of the policy itself.</summary>
     public IReadOnlyList<Finding> Problems { get; init; } = [];

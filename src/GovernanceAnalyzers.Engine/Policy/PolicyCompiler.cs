@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core.Configuration;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
@@ -120,12 +121,14 @@ public sealed class PolicyCompiler
         var catalogue = ShippedCatalogue.Instance;
         var sdks = catalogue.Sdks.Concat(Policy.Sdks).ToArray();
         Assemblies = new HashSet<string>(sdks.SelectMany(s => s.Assemblies), StringComparer.Ordinal);
-        HasSdkForAnyAssembly = sdks.Any(s => s.Assemblies.Count == 0);
+        HasSdkForAnyAssembly = Policy.HttpScope == HttpScope.Everywhere || sdks.Any(s => s.Assemblies.Count == 0);
         Records =
         [
             PolicyRecords.FormatHeader(Policy.Name, Policy.PolicyFile, Policy.FailOn),
             PolicyRecords.FormatFolders(FixedFolder(Policy.Cards), FixedFolder(Policy.DatasetRecords)),
-            PolicyRecords.FormatAssemblies(sdks),
+            PolicyRecords.FormatAssemblies(sdks, HasSdkForAnyAssembly),
+            PolicyRecords.FormatHttpScope(Policy.HttpScope),
+            .. (Policy.HttpScope == HttpScope.Off ? [] : Policy.HttpEndpoints.Concat(catalogue.HttpEndpoints)).Select(PolicyRecords.FormatHttpEndpoint),
             .. Policy.Rules.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => PolicyRecords.FormatRule(r.Key, r.Value)),
             PolicyRecords.FormatSatisfiedBy(Record.SplitList(
                 Policy.Rule("GOV5001").Options.TryGetValue("satisfiedBy", out var accepted) ? accepted : "")),
@@ -144,7 +147,8 @@ public sealed class PolicyCompiler
             PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
             PolicyRecords.FormatRetiringSoon(Retiring(r => r.Date > Today && r.Date.DaysSince(Today) <= Policy.RetirementWarnDays)),
             .. catalogue.ListRecords,
-            .. sdks.SelectMany(SdkRecords.Write),
+            .. catalogue.SdkRecordLines,
+            .. Policy.Sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,
         ];
     }

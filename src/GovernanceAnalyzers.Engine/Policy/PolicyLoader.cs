@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
@@ -44,6 +45,8 @@ public sealed class PolicyLoader
             RetirementWarnDays = layer.RetirementWarnDays ?? 0,
             DatasetRecords = layer.DatasetRecords ?? "",
             ConfigurationFiles = layer.ConfigurationFiles ?? [],
+            HttpScope = layer.HttpScope ?? HttpScope.BesideSdks,
+            HttpEndpoints = layer.HttpEndpoints,
             Licences = layer.Licences ?? LicenceLists.Empty,
             WaiverFile = layer.WaiverFile ?? "",
             WaiverFileIsRequired = layer.WaiverFileIsOwn,
@@ -75,6 +78,10 @@ public sealed class PolicyLoader
 
         public IReadOnlyList<string>? ConfigurationFiles { get; set; }
 
+        public HttpScope? HttpScope { get; set; }
+
+        public List<HttpEndpoint> HttpEndpoints { get; } = [];
+
         public LicenceLists? Licences { get; set; }
 
         public string? WaiverFile { get; set; }
@@ -105,6 +112,8 @@ public sealed class PolicyLoader
             WaiverFile ??= parent.WaiverFile;
             WaiverFileIsOwn |= parent.WaiverFileIsOwn;
             Sdks.AddRange(parent.Sdks);
+            HttpScope = HttpScope > parent.HttpScope ? HttpScope : parent.HttpScope ?? HttpScope;
+            HttpEndpoints.AddRange(parent.HttpEndpoints);
         }
 
         private static RuleSetting Stricter(RuleSetting a, RuleSetting b)
@@ -192,6 +201,7 @@ public sealed class PolicyLoader
             Models(models, display, layer);
         }
 
+        RawHttp(mapping, layer);
         Rules(mapping.Mapping("rules"), display, layer);
         if (mapping.Mapping("datasets") is { } datasets)
         {
@@ -370,6 +380,36 @@ public sealed class PolicyLoader
         }
 
         layer.RetirementWarnDays = days;
+    }
+
+    private void RawHttp(YamlMapping policy, Layer layer)
+    {
+        var settings = policy.Mapping("rawHttp");
+        var written = (settings is null ? policy["rawHttp"] : settings["scope"]) as YamlScalar;
+        if (written is not null && HttpScopeText.TryParse(written.Text) is { } scope)
+        {
+            // What is not looked for is not found, so looking in fewer projects loosens every rule about code.
+            var before = layer.HttpScope ?? HttpScope.BesideSdks;
+            if (scope < before && RuleCatalogue.CodeRules.FirstOrDefault(r => layer.Rules.TryGetValue(r.Info.Id, out var s) && s.Locked) is { Info: var rule })
+            {
+                var below = layer.Rules[rule.Id];
+                Loosened($"{rule.Id} {rule.Name} is locked by {below.Place}, so rawHttp cannot go from {before.ToWord()} to {scope.ToWord()} here", below, written, rule.Id);
+            }
+            else
+            {
+                layer.HttpScope = scope;
+            }
+        }
+
+        // In front, so that a policy can say more about an address than the shipped list does. What has a wrong shape is reported already.
+        var problems = new List<FileProblem>();
+        var endpoints = (settings?.List("endpoints") ?? []).OfType<YamlMapping>().Where(e =>
+        {
+            problems.Clear();
+            HttpEndpointReader.Shape.Check(e, "endpoints", problems);
+            return problems.Count == 0;
+        });
+        layer.HttpEndpoints.InsertRange(0, endpoints.Select(HttpEndpointReader.Read));
     }
 
     private void Loosened(string message, RuleSetting below, YamlValue value, string rule) =>

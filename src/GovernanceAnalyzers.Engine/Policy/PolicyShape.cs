@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Configuration;
+using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
@@ -81,6 +82,14 @@ public static class PolicyShape
             "waivers",
             new ObjectShape(new Property("file", RelativePath, Description: "The file with waivers.")),
             Description: "Dated exceptions."),
+        new Property(
+            "rawHttp",
+            new EitherShape(
+                ScalarShape.OneOf(HttpScopeText.Words),
+                new ObjectShape(
+                    new Property("scope", ScalarShape.OneOf(HttpScopeText.Words), Description: "off, beside-sdks (where an AI SDK is referenced) or everywhere."),
+                    new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Description: "Addresses of your own, in addition to the shipped ones."))),
+            Description: "Requests to models by HttpClient, without an SDK."),
         new Property("sdks", new ListShape(new AnyShape()), Description: "SDKs of your own, in addition to the shipped catalogue."));
 
     /// <summary>A waiver is checked field by field (GOV0005), so that one bad waiver does not make the others unreadable.</summary>

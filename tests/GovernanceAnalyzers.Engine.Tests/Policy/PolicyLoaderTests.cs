@@ -49,6 +49,12 @@ public class PolicyLoaderTests
     [InlineData("schemaVersion: 1\nmodels: { retirement: { warnDays: -1 } }\n", 2, 35, "'-1' is not a whole number of days")]
     [InlineData("schemaVersion: 1\nmodels: { retirement: { warnDays: 2000000000 } }\n", 2, 35, "from 0 to 3650")]
     [InlineData("schemaVersion: 1\nmodels: { retirement: { warndays: 30 } }\n", 2, 25, "Did you mean 'warnDays'?")]
+    [InlineData("schemaVersion: 1\nrawHttp: everywere\n", 2, 10, "did you mean 'everywhere'?")]
+    [InlineData("schemaVersion: 1\nrawHttp: { scope: all }\n", 2, 19, "not one of off, beside-sdks, everywhere")]
+    [InlineData("schemaVersion: 1\nrawHttp: { endpoints: [ { host: a.example, path: ask } ] }\n", 2, 50, "'ask' does not begin with / or **/")]
+    [InlineData("schemaVersion: 1\nrawHttp: { endpoints: [ { host: a.example, path: \"/a(b\" } ] }\n", 2, 50, "is not a path with {name}")]
+    [InlineData("schemaVersion: 1\nrawHttp: { endpoints: [ { host: \"https://a.example\", path: /a } ] }\n", 2, 33, "without scheme and path")]
+    [InlineData("schemaVersion: 1\nrawHttp: { endpoints: [ { path: /a } ] }\n", 2, 25, "'host' is missing")]
     [InlineData("schemaVersion: 1\nsdks: [ { type: Contoso.Gateway } ]\n", 2, 9, "'inference' is missing")]
     public void A_mistake_is_located_and_says_the_way_out(string yaml, int line, int column, string part)
     {

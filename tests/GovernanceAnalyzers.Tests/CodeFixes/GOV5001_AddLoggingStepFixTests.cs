@@ -10,8 +10,22 @@ public class GOV5001_AddLoggingStepFixTests
 {
     private const string Telemetry = "Add .UseOpenTelemetry() where the client is built";
 
+    /// <summary>The registration, whether or not the shipped catalogue has it.</summary>
+    private const string Policy = """
+        schemaVersion: 1
+        name: test
+        sdks:
+          - sdk: registrations
+            clients:
+              - type: Microsoft.Extensions.DependencyInjection.ChatClientBuilderServiceCollectionExtensions
+                methods: [AddChatClient]
+                kind: registration
+                service: Microsoft.Extensions.AI.IChatClient
+        """;
+
     private static VerifyFix.Test Fix(string source, string fixedSource, int choice = 0, params string[] titles) => new()
     {
+        Policy = Policy,
         TestCode = source,
         FixedCode = fixedSource,
         Rules = ["GOV5001"],
@@ -203,6 +217,48 @@ public class GOV5001_AddLoggingStepFixTests
             {
                 var client = new ChatClientBuilder(new OpenAIClient("key").GetChatClient("o1").AsIChatClient()).{{step}}.Build(services);
                 return client.GetResponseAsync(q);
+            }
+        }
+        """,
+        choice,
+        Telemetry, "Add .UseLogging() where the client is built").RunAsync();
+
+    [Theory]
+    [InlineData(0, "UseOpenTelemetry()")]
+    [InlineData(1, "UseLogging()")]
+    public Task Registration_of_an_injected_client_gets_the_step(int choice, string step) => Fix(
+        """
+        using Microsoft.Extensions.AI;
+        using Microsoft.Extensions.DependencyInjection;
+        using OpenAI;
+
+        class Bot(IChatClient client)
+        {
+            public Task Ask(string q) => client.[|GetResponseAsync|](q);
+
+            public static void Register(IServiceCollection services)
+            {
+                services.AddSingleton(new OpenAIClient("key"));
+                services.AddChatClient(sp => sp.GetRequiredService<OpenAIClient>().GetChatClient("o1").AsIChatClient())
+                    .UseFunctionInvocation();
+            }
+        }
+        """,
+        $$"""
+        using Microsoft.Extensions.AI;
+        using Microsoft.Extensions.DependencyInjection;
+        using OpenAI;
+
+        class Bot(IChatClient client)
+        {
+            public Task Ask(string q) => client.GetResponseAsync(q);
+
+            public static void Register(IServiceCollection services)
+            {
+                services.AddSingleton(new OpenAIClient("key"));
+                services.AddChatClient(sp => sp.GetRequiredService<OpenAIClient>().GetChatClient("o1").AsIChatClient())
+                    .UseFunctionInvocation()
+                    .{{step}};
             }
         }
         """,

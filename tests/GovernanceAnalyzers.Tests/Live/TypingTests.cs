@@ -84,7 +84,7 @@ public class TypingTests
     [Fact]
     public async Task A_client_in_another_document_counts_as_soon_as_it_is_edited()
     {
-        using var editor = new Editor("schemaVersion: 1\nname: test\nrules: { GOV1005: none, GOV2001: none }\n", ReferenceAssemblies.ExtensionsAI);
+        using var editor = new Editor("schemaVersion: 1\nname: test\nrules: { GOV1005: none, GOV2001: none, GOV5002: none }\n", ReferenceAssemblies.ExtensionsAI);
         editor.Write("Bot.cs", """
             using Microsoft.Extensions.AI;
             class Bot { System.Threading.Tasks.Task Ask(string q) => Clients.Create().GetResponseAsync(q); }

@@ -21,6 +21,7 @@ internal sealed partial class ClientTracer(
     AcceptedLogging accepted,
     Registrations registrations,
     LoggingOptions options,
+    LoggingHandlers handlers,
     string member,
     CancellationToken cancellation)
 {
@@ -80,7 +81,8 @@ internal sealed partial class ClientTracer(
             case IObjectCreationOperation creation:
                 return Created(creation, frame, depth).By(creation);
             case IInvocationOperation call:
-                return call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+                // A container only hands out what was made elsewhere, and so does a method of this compilation.
+                return Declaration(call.TargetMethod) is null && Request(call) is null
                     ? Returned(call, frame, depth).By(call)
                     : Returned(call, frame, depth);
             default:
@@ -162,6 +164,11 @@ internal sealed partial class ClientTracer(
             {
                 return trace;
             }
+        }
+
+        if (handlers.In(creation, cancellation) is { } handled)
+        {
+            return handled;
         }
 
         return options.Unseen(creation, cancellation) is { } unseen
