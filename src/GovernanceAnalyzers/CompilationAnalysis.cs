@@ -29,6 +29,7 @@ internal sealed class CompilationAnalysis
     private readonly SourceModels _sources;
     private readonly LoggingAnalysis _logging;
     private readonly RawHttpAnalysis? _http;
+    private readonly CallAspects _aspects;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
@@ -44,6 +45,7 @@ internal sealed class CompilationAnalysis
         _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
+        _aspects = new CallAspects(sdks, policy, _sources);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
             .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
@@ -57,7 +59,7 @@ internal sealed class CompilationAnalysis
         switch (context.Node)
         {
             case InvocationExpressionSyntax invocation:
-                if (Name(invocation.Expression) is { } called && _sdks.IsInterestingMethod(called)
+                if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called))
                     && Bind(context) is IInvocationOperation call)
                 {
                     Invocation(context, call);
@@ -94,6 +96,12 @@ internal sealed class CompilationAnalysis
 
                 break;
             case AssignmentExpressionSyntax assignment:
+                if (Name(assignment.Left) is { } switched && _aspects.Exposures.IsCapture(switched)
+                    && Bind(context) is { } capture && _aspects.Exposures.Capture(capture) is { } exposure)
+                {
+                    Report(context, exposure, assignment.GetLocation());
+                }
+
                 if (Name(assignment.Left) is { } assigned && _sdks.IsInterestingProperty(assigned)
                     && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation property } operation
                     && _sdks.ModelSink(property.Property) is var (sdk, sink))
@@ -143,6 +151,7 @@ internal sealed class CompilationAnalysis
         ModelReferenceFact reference => $"{reference.Sink}: {(reference.Value is null ? "unknown" : reference.Model)}",
         InferenceCallFact call => call.Method,
         DatasetLoadFact load => $"{load.Method}: {load.Value ?? "unknown"}",
+        ContentExposureFact exposure => exposure.What,
         _ => "",
     };
 
@@ -197,18 +206,32 @@ internal sealed class CompilationAnalysis
             && !_logging.IsOwnImplementation(call, context.CancellationToken))
         {
             var (logged, evidence, made) = _logging.Decide(call, inferenceSdk, context.CancellationToken);
+            if (logged == Logged.No && inference.Kind is "kernel-function" or "chain-run")
+            {
+                (logged, evidence) = (Logged.NotVisible, "what is run may be a plain function, which asks no model; the call does not show it");
+            }
+
+            var fact = new InferenceCallFact
+            {
+                Sdk = inferenceSdk.Id,
+                Method = SinkName(method),
+                Kind = inference.Kind,
+                Logged = logged,
+                Evidence = evidence,
+            };
             Report(
                 context,
-                new InferenceCallFact
-                {
-                    Sdk = inferenceSdk.Id,
-                    Method = SinkName(method),
-                    Kind = inference.Kind,
-                    Logged = logged,
-                    Evidence = evidence,
-                },
+                _aspects.Describe(fact, call, inferenceSdk, inference, context.CancellationToken),
                 CallLocation(call.Syntax),
                 made is null ? null : [made.GetLocation()]);
+            foreach (var (exposure, place) in _aspects.Exposures.Logged(call, inference.Kind, context.CancellationToken))
+            {
+                Report(context, exposure with { Sdk = inferenceSdk.Id }, place.GetLocation());
+            }
+        }
+        else if (_aspects.Exposures.Switch(call) is { } exposed)
+        {
+            Report(context, exposed, call.Syntax.GetLocation());
         }
     }
 
@@ -285,6 +308,13 @@ internal sealed class CompilationAnalysis
         SyntaxNodeAnalysisContext context, SdkEntry sdk, DatasetLoad load, ImmutableArray<IArgumentOperation> arguments, string method)
     {
         if (load.Kind is not ("file" or "folder" or "url") || Argument(arguments, load.Parameter) is not { } argument)
+        {
+            return;
+        }
+
+        if (load.WhenParameter.Length > 0
+            && !(OperationTree.Unwrap(Argument(arguments, load.WhenParameter)?.Value ?? argument.Value) is IMemberReferenceOperation { Member.Name: var when }
+                && load.WhenMembers.Contains(when)))
         {
             return;
         }

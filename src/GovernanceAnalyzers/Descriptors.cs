@@ -25,6 +25,7 @@ internal static class Descriptors
         ForFact(FactIds.ModelReference, "Model reference"),
         ForFact(FactIds.InferenceCall, "Inference call"),
         ForFact(FactIds.DatasetLoad, "Dataset load"),
+        ForFact(FactIds.ContentExposure, "Content exposure"),
     }.ToImmutableDictionary(d => d.Id);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =

@@ -93,6 +93,37 @@ public class ConfigurationFileTests(PackageFixture fixture)
     }
 
     [Fact]
+    public void A_model_in_the_settings_is_reported_and_waived_there()
+    {
+        var repo = fixture.WithApp(Sources.Console)
+            .Write("App/Program.cs", """
+                using Microsoft.Extensions.Configuration;
+                using OpenAI.Chat;
+
+                #pragma warning disable
+                IConfiguration configuration = null!;
+                _ = new ChatClient(configuration["AI:Model"]!, "key");
+
+                """)
+            .Write("App/appsettings.json", "{\n  \"AI\": {\n    \"Model\": \"gpt-4o\"\n  },\n  \"ConnectionStrings\": { \"Main\": \"Password=secret-of-ours\" }\n}\n")
+            .Write("governance.yml", Sources.Policy("rules: { GOV2001: none, GOV1005: none }\n"));
+
+        repo.BuildRestored("App").IsPlain().Exits(1).Finds("App/appsettings.json(3,14): error GOV1001");
+        Assert.Equal(["App/appsettings.json(3,14): GOV1001 open"], repo.Reported());
+        Assert.DoesNotContain("secret-of-ours", repo.Read(".governance/governance.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-of-ours", repo.Read(".governance/governance.sarif"), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-of-ours", repo.Read("App/obj/Debug/net10.0/governance.compiler.sarif"), StringComparison.Ordinal);
+
+        repo.Write("governance/waivers.yml", "schemaVersion: 1\nwaivers:\n  - { id: W1, rule: GOV1001, scope: { path: \"**/appsettings.json\" }, reason: r, owner: o, expires: 2099-12-31 }\n");
+        repo.BuildRestored("App").IsPlain().Exits(0).Finds();
+        Assert.Equal(["App/appsettings.json(3,14): GOV1001 waived"], repo.Reported());
+
+        repo.Delete("governance/waivers.yml");
+        repo.Write("App/appsettings.json", $"{{ \"AI\": {{ \"Model\": \"{Sources.PinnedModel}\" }} }}");
+        repo.BuildRestored("App").IsPlain().Exits(0).Finds();
+    }
+
+    [Fact]
     public void A_project_without_AI_gives_none()
     {
         var repo = fixture.WithApp(Sources.ConsoleWithoutAi)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.IO;
 using System.Linq;
 using System.Text;
 using GovernanceAnalyzers.Core.Sdks;
@@ -17,12 +16,16 @@ internal sealed record CheckedName(string Sdk, string Assembly, string Name, boo
 }
 
 /// <summary>Looks every name of an SDK entry up in the tested assemblies.</summary>
-internal static class CatalogueCheck
+internal sealed class CatalogueCheck(SdkEntry sdk)
 {
-    public static IEnumerable<CheckedName> Check(SdkEntry sdk)
+    private readonly TestedAssemblies _tested = TestedAssemblies.Of(sdk.Id);
+
+    public static IEnumerable<CheckedName> Check(SdkEntry sdk) => new CatalogueCheck(sdk).Check();
+
+    public IEnumerable<CheckedName> Check()
     {
         CheckedName Result(string assembly, string versions, string name, bool exists) =>
-            new(sdk.Id, assembly, name, VersionRange.Contains(versions, TestedAssemblies.VersionOf(assembly)), exists);
+            new(sdk.Id, assembly, name, VersionRange.Contains(versions, _tested.VersionOf(assembly)), exists);
 
         foreach (var i in sdk.Inference)
         {
@@ -32,7 +35,8 @@ internal static class CatalogueCheck
             }
         }
 
-        foreach (var m in sdk.Models)
+        foreach (var m in Enumerable.Empty<SdkSink>()
+            .Concat(sdk.Models).Concat(sdk.Settings).Concat(sdk.Instructions).Concat(sdk.Artefacts).Concat(sdk.Credentials))
         {
             yield return m.Property.Length > 0
                 ? Result(m.Assembly, m.Versions, $"{m.Type}.{m.Property}", HasSettableProperty(m.Assembly, m.Type, m.Property))
@@ -60,21 +64,64 @@ internal static class CatalogueCheck
         {
             yield return Result(
                 d.Assembly, d.Versions, $"{d.Type}.{d.Member}({d.Parameter})", HasParameter(d.Assembly, d.Type, d.Member, d.Parameter));
+            foreach (var member in d.WhenMembers)
+            {
+                yield return Result(
+                    d.Assembly,
+                    d.Versions,
+                    $"{d.Type}.{d.Member}({d.WhenParameter} is {member})",
+                    Methods(d.Assembly, d.Type, d.Member).SelectMany(m => m.Parameters).Any(p => p.Name == d.WhenParameter && p.Type.GetMembers(member).Length > 0));
+            }
+        }
+
+        foreach (var t in sdk.Tools)
+        {
+            foreach (var member in t.Methods)
+            {
+                yield return Result(t.Assembly, t.Versions, $"{t.Type}.{member}", Methods(t.Assembly, t.Type, member).Any());
+            }
+
+            if (t.Property.Length > 0)
+            {
+                yield return Result(t.Assembly, t.Versions, $"{t.Type}.{t.Property}", Members(t.Assembly, t.Type, t.Property).OfType<IPropertySymbol>().Any());
+            }
+        }
+
+        foreach (var c in sdk.Clients)
+        {
+            if (c.Methods.Count == 0)
+            {
+                yield return Result(c.Assembly, c.Versions, c.Type, Type(c.Assembly, c.Type) is not null);
+            }
+
+            foreach (var method in c.Methods)
+            {
+                yield return Result(c.Assembly, c.Versions, $"{c.Type}.{method}", Methods(c.Assembly, c.Type, method).Any());
+                if (c.Key.Length > 0)
+                {
+                    yield return Result(c.Assembly, c.Versions, $"{c.Type}.{method}({c.Key})", HasParameter(c.Assembly, c.Type, method, c.Key));
+                }
+            }
+
+            foreach (var service in c.Services)
+            {
+                yield return Result(c.Assembly, c.Versions, $"{c.Type} service {service}", !_tested.Compilation.GetTypesByMetadataName(service).IsEmpty);
+            }
         }
     }
 
-    public static INamedTypeSymbol? Type(string assembly, string type) =>
-        TestedAssemblies.ByName.TryGetValue(assembly, out var symbol)
+    public INamedTypeSymbol? Type(string assembly, string type) =>
+        _tested.Assembly(assembly) is { } symbol
         && symbol.GetTypeByMetadataName(type) is { DeclaredAccessibility: Accessibility.Public } found
             ? found
             : null;
 
     /// <summary>The types of the parameters, or of the property, that take the model; none where the tested version has no such member.</summary>
-    public static IEnumerable<ITypeSymbol> SinkTypes(ModelSink sink) => sink.Property.Length > 0
+    public IEnumerable<ITypeSymbol> SinkTypes(ModelSink sink) => sink.Property.Length > 0
         ? Members(sink.Assembly, sink.Type, sink.Property).OfType<IPropertySymbol>().Select(p => p.Type)
         : Methods(sink.Assembly, sink.Type, sink.Member).SelectMany(m => m.Parameters).Where(p => p.Name == sink.Parameter).Select(p => p.Type);
 
-    private static IEnumerable<(string Name, bool Exists)> Logging(LoggingStep step)
+    private IEnumerable<(string Name, bool Exists)> Logging(LoggingStep step)
     {
         var covered = step.Covers.Select(c =>
         {
@@ -94,21 +141,16 @@ internal static class CatalogueCheck
     }
 
     /// <summary>Declared members, not inherited ones: the catalogue names the type that declares the member.</summary>
-    private static ImmutableArray<ISymbol> Members(string assembly, string type, string name) =>
+    private ImmutableArray<ISymbol> Members(string assembly, string type, string name) =>
         Type(assembly, type)?.GetMembers(name).Where(m => m.DeclaredAccessibility == Accessibility.Public).ToImmutableArray() ?? [];
 
-    private static IEnumerable<IMethodSymbol> Methods(string assembly, string type, string name) => Members(assembly, type, name).OfType<IMethodSymbol>();
+    private IEnumerable<IMethodSymbol> Methods(string assembly, string type, string name) => Members(assembly, type, name).OfType<IMethodSymbol>();
 
-    private static bool HasParameter(string assembly, string type, string method, string parameter) =>
+    private bool HasParameter(string assembly, string type, string method, string parameter) =>
         Methods(assembly, type, method).Any(m => m.Parameters.Any(p => p.Name == parameter));
 
-    private static bool HasSettableProperty(string assembly, string type, string property) =>
+    private bool HasSettableProperty(string assembly, string type, string property) =>
         Members(assembly, type, property).OfType<IPropertySymbol>().Any(p => p.SetMethod is { DeclaredAccessibility: Accessibility.Public });
 
-    private static bool HasLiteral(string assembly, string text)
-    {
-        var path = TestedAssemblies.Compilation.References.OfType<PortableExecutableReference>()
-            .Single(r => Path.GetFileNameWithoutExtension(r.FilePath) == assembly).FilePath!;
-        return File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0;
-    }
+    private bool HasLiteral(string assembly, string text) => _tested.Image(assembly).AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0;
 }

@@ -1,4 +1,6 @@
 using System.Linq;
+using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.StandIns;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -8,6 +10,17 @@ namespace GovernanceAnalyzers.Sdk.Tests;
 /// <summary>Ordinary code has to compile against the stand-ins, or tests that use them would prove nothing.</summary>
 public class StandInTests
 {
+    public static TheoryData<string> Sources => new(StandInSource.Names);
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void A_stand_in_compiles(string assembly) => Assert.NotNull(StandInSource.Reference(assembly));
+
+    /// <summary>One that no SDK file mentions is checked against nothing.</summary>
+    [Fact]
+    public void Every_stand_in_belongs_to_an_sdk() => Assert.Equal(
+        [], StandInSource.Names.Except(ShippedSdks.Load().SelectMany(s => TestedAssemblies.Of(s.Id).Verified.Where(v => !v.Value.IsReal).Select(v => v.Key))));
+
     [Fact]
     public void A_chat_pipeline_compiles() => Compiles("""
         using Microsoft.Extensions.AI;
@@ -71,7 +84,7 @@ public class StandInTests
         """);
 
     private static void Compiles(string source) => Assert.Empty(
-        TestedAssemblies.Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source))
+        TestedAssemblies.NextToTests.Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source))
             .GetDiagnostics()
             .Where(d => d.Severity == DiagnosticSeverity.Error));
 }

@@ -24,6 +24,7 @@ internal static class Unchecked
         "azure-openai-1: Azure.AI.OpenAI.EmbeddingsOptions..ctor(deploymentName)",
         "azure-openai-1: Azure.AI.OpenAI.AudioTranscriptionOptions..ctor(deploymentName)",
         "azure-openai-1: Azure.AI.OpenAI.AudioTranslationOptions..ctor(deploymentName)",
+        "azure-openai-1: Azure.AI.OpenAI.ChatRequestSystemMessage..ctor(content)",
 
         // The first previews, from the history of dotnet/extensions.
         "microsoft-extensions-ai: Microsoft.Extensions.AI.IChatClient.CompleteAsync",
@@ -53,5 +54,9 @@ internal static class Unchecked
         "openai: OpenAI.Responses.ResponsesClient.CreateResponseStreaming(model)",
         "openai: OpenAI.Realtime.RealtimeClient.StartConversationSession(model)",
         "openai: OpenAI.Realtime.RealtimeClient.StartSession(model)",
+        "openai: OpenAI.Responses.ResponseCreationOptions.MaxOutputTokenCount",
+        "openai: OpenAI.Responses.ResponseCreationOptions.Temperature",
+        "openai: OpenAI.Responses.ResponseCreationOptions.Instructions",
+        "openai: OpenAI.OpenAIClient.GetOpenAIResponseClient",
     ];
 }

@@ -44,6 +44,7 @@ public sealed class CompiledPolicy
     private readonly HashSet<string> _retired = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _retiringSoon = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ModelAllowList> _allowLists = [];
+    private readonly HashSet<string> _contentSwitches = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<SdkEntry>> _sdks;
     private readonly Lazy<ModelCatalogue> _models;
 
@@ -109,6 +110,9 @@ public sealed class CompiledPolicy
 
     /// <summary>Addresses that such requests go to; the first that matches counts.</summary>
     public IReadOnlyList<HttpEndpoint> HttpEndpoints => _httpEndpoints;
+
+    /// <summary>AppContext switches and environment variables that put prompts and answers into logs or traces.</summary>
+    public ICollection<string> ContentSwitches => _contentSwitches;
 
     /// <summary>The provider that answers at a URL, or empty when the policy knows none for its host.</summary>
     public string ProviderAt(string url)
@@ -299,6 +303,8 @@ public sealed class CompiledPolicy
     internal void AddRetired(IEnumerable<string> models) => _retired.UnionWith(models);
 
     internal void AddRetiringSoon(IEnumerable<string> models) => _retiringSoon.UnionWith(models);
+
+    internal void AddContentSwitches(IEnumerable<string> names) => _contentSwitches.UnionWith(names);
 
     internal void AddAllowList(ModelAllowList list) => _allowLists.Add(list);
 }

@@ -27,7 +27,7 @@ public sealed class GOV5002_OutputUnbounded() : CodeRule(new RuleInfo(
             $"Whether the output of the call to {call.Method} is limited is not visible here: {call.Output.Evidence}",
             $"{call.Method} in {call.Symbol}")
         {
-            AtMost = policy.SeverityOption("GOV5002", "notVisible", Severity.None),
+            AtMost = policy.SeverityOption("GOV5002", "notVisible", Severity.Suggestion),
         },
         _ => null,
     };

@@ -19,6 +19,11 @@ public static class RuleCatalogue
         new GOV2001_ModelCardMissing(),
         new GOV3001_DatasetUndeclared(),
         new GOV5001_InferenceCallNotLogged(),
+        new GOV5002_OutputUnbounded(),
+        new GOV5003_NoTimeoutOrCancellation(),
+        new GOV5004_NoFallback(),
+        new GOV5005_SensitiveDataLogged(),
+        new GOV5008_ClientPerCall(),
     ];
 
     /// <summary>Rules that the engine decides, from files or after compilation.</summary>

@@ -93,7 +93,14 @@ public enum LoggingKind
 /// <summary>A call that reads data for training, evaluation or retrieval.</summary>
 /// <param name="Member">Method name or <c>.ctor</c>.</param>
 /// <param name="Kind"><c>file</c>, <c>folder</c> or <c>url</c>.</param>
-public sealed record DatasetLoad(string Type, string Member, string Parameter, string Kind, string Versions = "", string Assembly = "");
+public sealed record DatasetLoad(string Type, string Member, string Parameter, string Kind, string Versions = "", string Assembly = "")
+{
+    /// <summary>The parameter that decides whether it is a data set at all, as the purpose of an upload does; empty when it always is.</summary>
+    public string WhenParameter { get; init; } = "";
+
+    /// <summary>Names of the members of the SDK that the argument for <see cref="WhenParameter"/> must be one of.</summary>
+    public IReadOnlyList<string> WhenMembers { get; init; } = [];
+}
 
 /// <summary>A setting that rules ask for: a limit, a timeout, or what ends up in logs.</summary>
 /// <param name="Kind"><c>output-limit</c>, <c>timeout</c>, <c>content-capture</c> (prompt text in logs or traces) and so on.</param>
@@ -129,7 +136,7 @@ public sealed record ToolMembers(
 /// <param name="Kind"><c>client</c>, <c>factory</c>, <c>adapter</c>, <c>builder</c> or <c>registration</c>.</param>
 public sealed record ClientMembers(string Type, IReadOnlyList<string> Methods, string Kind, string Versions = "", string Assembly = "")
 {
-    /// <summary>For a registration: metadata names of the services that it adds.</summary>
+    /// <summary>Metadata names: for a registration, of the services that it adds; for a client, of the types that it may stand behind.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
     /// <summary>For a registration: the parameter that takes the service key; empty when there is none.</summary>

@@ -50,7 +50,8 @@ public static class SdkRecords
 
         foreach (var d in sdk.Datasets)
         {
-            yield return Record.Format(Dataset, d.Type, d.Member, d.Parameter, d.Kind, d.Versions, d.Assembly);
+            yield return Record.Format(
+                Dataset, d.Type, d.Member, d.Parameter, d.Kind, d.Versions, d.Assembly, d.WhenParameter, Record.JoinList(d.WhenMembers));
         }
 
         var sinks = sdk.Settings.Select(s => Sink(Setting, s))
@@ -133,7 +134,11 @@ public static class SdkRecords
                     _logging.Add(new LoggingStep(kind, r[2], Record.SplitList(r[3]), r[4], r[5]) { Covers = Record.SplitList(r[6]) });
                     break;
                 case Dataset:
-                    _datasets.Add(new DatasetLoad(r[1], r[2], r[3], r[4], r[5], r[6]));
+                    _datasets.Add(new DatasetLoad(r[1], r[2], r[3], r[4], r[5], r[6])
+                    {
+                        WhenParameter = r[7],
+                        WhenMembers = Record.SplitList(r[8]),
+                    });
                     break;
                 case Setting:
                     _settings.Add(new SdkSetting(r[1], r[2], r[3], r[4], r[5], r[6], r[7]));

@@ -182,7 +182,11 @@ public static class SdkReader
                 .ToArray(),
             Datasets = Mappings(sdk, "datasets")
                 .SelectMany(d => d.Texts("member").Select(member => new DatasetLoad(
-                    Text(d, "type"), member, Text(d, "parameter"), Text(d, "kind"), Versions(d), Assembly(d))))
+                    Text(d, "type"), member, Text(d, "parameter"), Text(d, "kind"), Versions(d), Assembly(d))
+                {
+                    WhenParameter = d.Mapping("onlyWhen")?.Text("parameter") ?? "",
+                    WhenMembers = d.Mapping("onlyWhen")?.Texts("is") ?? [],
+                }))
                 .ToArray(),
             Settings = Sinks<SdkSetting>(sdk, "settings", "kind", defaultAssembly, _ => (t, m, par, prop, k, v, a) => new(t, m, par, prop, k, v, a)),
             Instructions = Sinks<InstructionSink>(

@@ -13,9 +13,9 @@ public static class SdkShapes
     /// <summary>Kinds of inference. A word outside of the list is more often a slip than a new kind; add new ones here.</summary>
     public static readonly string[] InferenceKinds =
     [
-        "assistants-run", "audio", "batch", "chat", "chat-tool-loop", "completion", "decision", "embedding", "evaluation", "grader", "image",
-        "inference", "managed-agent-run", "moderation", "predict", "realtime", "realtime-session", "responses", "speech-to-text",
-        "text-to-speech", "video",
+        "agent-run", "assistants-run", "audio", "batch", "chain-run", "chat", "chat-tool-loop", "completion", "decision", "embedding", "evaluation", "grader",
+        "image", "image-to-text", "inference", "kernel-function", "managed-agent-run", "moderation", "predict", "prompt", "rag-answer", "realtime",
+        "realtime-session", "rerank", "responses", "speech-to-text", "text-analysis", "text-to-speech", "video", "workflow-run",
     ];
 
     public static readonly string[] ModelKinds = ["model", "deployment", "model|deployment", "path", "revision", "config-section"];
@@ -24,7 +24,8 @@ public static class SdkShapes
 
     public static readonly string[] SettingKinds =
     [
-        "content-capture", "context-limit", "output-limit", "retries", "seed", "telemetry-off", "temperature", "timeout",
+        "content-capture", "context-limit", "injection-guard-off", "loop-limit", "output-limit", "retries", "seed", "telemetry-off", "temperature",
+        "timeout",
     ];
 
     public static readonly string[] Roles = ["conversation", "developer", "system", "template", "user"];
@@ -32,12 +33,11 @@ public static class SdkShapes
     public static readonly string[] ArtefactFormats =
     [
         "gguf", "lora", "ml-net-zip", "model-download", "model-folder", "onnx", "safetensors", "saved-model", "state-dict", "tensorflow", "torchscript",
-        "weights",
     ];
 
     public static readonly string[] CredentialKinds = ["api-key", "client", "connection-string", "endpoint", "token"];
 
-    public static readonly string[] ToolKinds = ["approval", "auto-invoke", "server-tool", "tool", "tool-choice", "unsafe-template"];
+    public static readonly string[] ToolKinds = ["approval", "auto-invoke", "server-tool", "tool", "tool-choice"];
 
     public static readonly string[] ClientKinds = ["adapter", "builder", "client", "factory", "registration"];
 
@@ -115,8 +115,8 @@ public static class SdkShapes
 
     private static readonly ObjectShape Tool = new(
         TypeProperty,
-        new Property("methods", Methods, Description: "All overloads of these methods."),
-        new Property("property", Identifiers, Description: "The settable property; instead of methods."),
+        new Property("methods", Members, Description: "All overloads of these methods; .ctor for constructors."),
+        new Property("property", Identifiers, Description: "The property; instead of methods."),
         new Property("kind", ScalarShape.OneOf(ToolKinds), Required: true, Description: "What it does with tools."),
         VersionsProperty,
         AssemblyProperty);
@@ -125,7 +125,7 @@ public static class SdkShapes
         TypeProperty,
         new Property("methods", new ListShape(Member, orSingle: true), Description: "Methods, or .ctor; left out when the type itself is the client."),
         new Property("kind", ScalarShape.OneOf(ClientKinds), Required: true, Description: "What it is, or what the methods do."),
-        new Property("service", new ListShape(Type, orSingle: true), Description: "For a registration: the service types that it adds."),
+        new Property("service", new ListShape(Type, orSingle: true), Description: "For a registration: the service types that it adds; for a client: the types it may stand behind."),
         new Property("key", Identifier, Description: "For a registration: the parameter that takes the service key."),
         new Property("provider", NamedProvider, Description: "Who interprets the model references of such a client, where that is not the SDK's provider."),
         new Property("models", ScalarShape.OneOf("model", "deployment"), Description: "What those references are, where the client decides it."),
@@ -186,6 +186,12 @@ public static class SdkShapes
         new Property("member", Members, Required: true, Description: "The method, or .ctor, that reads data; several with the same parameter may share an item."),
         new Property("parameter", Identifier, Required: true, Description: "The parameter that names the data."),
         new Property("kind", ScalarShape.OneOf(DatasetKinds), Required: true, Description: "What the value names."),
+        new Property(
+            "onlyWhen",
+            new ObjectShape(
+                new Property("parameter", Identifier, Required: true, Description: "Another parameter of the method."),
+                new Property("is", Identifiers, Required: true, Description: "Members of the SDK; the argument must be one of them.")),
+            Description: "What decides whether it is a data set at all."),
         VersionsProperty,
         AssemblyProperty);
 

@@ -7,7 +7,9 @@ using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Catalogue;
 
-/// <summary>The short lists beside the catalogue: what writes a log, who answers at an address, and where requests without an SDK go.</summary>
+/// <summary>
+/// The short lists beside the catalogue: what writes a log, who answers at an address, what records content, and where requests without an SDK go.
+/// </summary>
 public static class ShippedLists
 {
     private static readonly Shape SinksShape = new ObjectShape(new Property(
@@ -27,8 +29,11 @@ public static class ShippedLists
     private static readonly Shape HttpEndpointsShape =
         new ObjectShape(new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Required: true));
 
+    private static readonly Shape SwitchesShape = new ObjectShape(new Property("switches", new ListShape(ScalarShape.Text), Required: true));
+
     public static IReadOnlyList<string> Records() =>
     [
+        PolicyRecords.FormatContentSwitches(Root("policies/content-switches.yml", SwitchesShape).Texts("switches")),
         .. Items("policies/log-sinks.yml", SinksShape, "sinks")
             .Select(m => PolicyRecords.FormatLogSink(m.Text("type")!, m.Texts("methods"))),
         .. Items("policies/endpoints.yml", EndpointsShape, "endpoints")
@@ -39,7 +44,9 @@ public static class ShippedLists
     public static IReadOnlyList<HttpEndpoint> HttpEndpoints() =>
         Items("policies/raw-http.yml", HttpEndpointsShape, "endpoints").Select(HttpEndpointReader.Read).ToArray();
 
-    private static IEnumerable<YamlMapping> Items(string file, Shape shape, string key)
+    private static IEnumerable<YamlMapping> Items(string file, Shape shape, string key) => Root(file, shape).List(key).OfType<YamlMapping>();
+
+    private static YamlMapping Root(string file, Shape shape)
     {
         var problems = new List<FileProblem>();
         var root = YamlReader.ReadText(ShippedFiles.Text(file), file, problems);
@@ -49,7 +56,7 @@ public static class ShippedLists
         }
 
         return problems.Count == 0
-            ? ((YamlMapping)root!).List(key).OfType<YamlMapping>()
+            ? (YamlMapping)root!
             : throw new InvalidOperationException($"{problems[0].Place}: {problems[0].Message}");
     }
 }

@@ -28,7 +28,7 @@ public static class PolicyShape
         new ObjectShape(
             new Property("severity", SeverityWord, Description: "none, suggestion, warning or error."),
             new Property("locked", ScalarShape.Boolean, Description: "Layers above this one may tighten the rule, never loosen it."),
-            new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001 and GOV5001."),
+            new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001, GOV5001, GOV5002 and GOV5005."),
             new Property("satisfiedBy", Texts, Description: "GOV5001: types, methods or builder steps that count as logging.")));
 
     public static readonly ObjectShape Policy = new(

@@ -32,14 +32,14 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
     {
         if (sink.Provider.Length > 0)
         {
-            return [(sink.Provider, sink.Kind == "deployment" ? "deployment" : KindFor(sink.Provider))];
+            sdk = sdk with { Provider = sink.Provider };
         }
 
-        var creations = Creations(operation, sink, cancellation);
+        var clients = Clients(sdk, operation, sink, cancellation);
         if (sink.Kind == "model|deployment" && sdk.Id == "azure-openai-1")
         {
             // The 1.x client talks to OpenAI when it is made with an OpenAI key alone, and to an Azure resource otherwise.
-            return creations.Count > 0 && creations.All(c => c.Constructor?.Parameters.FirstOrDefault()?.Name == "openAIApiKey")
+            return clients.Count > 0 && clients.All(c => c.Constructor?.Parameters.FirstOrDefault()?.Name == "openAIApiKey")
                 ? [(OpenAI, "model")]
                 : [(AzureOpenAI, "deployment")];
         }
@@ -49,38 +49,53 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
             return [(sdk.Provider.Length > 0 ? sdk.Provider : AzureOpenAI, "deployment")];
         }
 
-        var own = Endpoints(OwnArguments(operation), cancellation);
-        var providers = (own.Count > 0 ? own : creations.SelectMany(c => Providers(sdk, c, cancellation)))
-            .Distinct(StringComparer.Ordinal)
-            .ToArray();
-        if (providers.Length == 0)
+        var own = Endpoints(OwnArguments(operation), cancellation).Select(p => (Provider: p, Kind: KindFor(p))).ToArray();
+        var found = own.Length > 0 ? own : clients.SelectMany(c => Providers(sdk, c, cancellation)).Distinct().ToArray();
+        if (found.Length == 0)
         {
-            providers = [sdk.Provider.Length > 0 ? sdk.Provider : sdks.SoleProvider];
+            var otherwise = sdk.Provider.Length > 0 ? sdk.Provider : sink.Kind == "model" ? sdks.SoleProvider : "";
+            found = [(otherwise, KindFor(otherwise))];
         }
 
-        var known = providers.Where(p => p.Length > 0).OrderBy(p => p, StringComparer.Ordinal).ToArray();
-        return (known.Length > 0 ? known : [""]).Select(p => (p, KindFor(p))).ToArray();
+        var known = found.Where(p => p.Provider.Length > 0).OrderBy(p => p.Provider, StringComparer.Ordinal).ToArray();
+        return known.Length > 0 ? known : [("", "model")];
     }
 
     private static string KindFor(string provider) => provider is AzureOpenAI or AzureFoundry ? "deployment" : "model";
 
-    /// <summary>The call of a client's constructor: by "new", or from a class derived from the client.</summary>
-    private sealed record Construction(IOperation Operation, IMethodSymbol? Constructor, ImmutableArray<IArgumentOperation> Arguments);
+    /// <summary>A client: how it is made, or what the catalogue says of it, or only its type where it comes from out of sight.</summary>
+    private sealed record Client(ITypeSymbol? Type)
+    {
+        /// <summary>The operation that makes it: "new", or a call of the constructor from a class derived from the client.</summary>
+        public IOperation? Creation { get; init; }
 
-    private List<Construction> Creations(IOperation operation, ModelSink sink, CancellationToken cancellation)
+        public IMethodSymbol? Constructor { get; init; }
+
+        public ImmutableArray<IArgumentOperation> Arguments { get; init; } = ImmutableArray<IArgumentOperation>.Empty;
+
+        public ClientMembers? Entry { get; init; }
+    }
+
+    private List<Client> Clients(SdkEntry sdk, IOperation operation, ModelSink sink, CancellationToken cancellation)
     {
         _path.Clear();
-        var found = new List<Construction>();
+        var found = new List<Client>();
         if (sink.Property.Length == 0)
         {
-            AddCreations(operation, 0, found, cancellation);
+            AddClients(operation, 0, found, cancellation);
             return found;
         }
 
         // The property belongs to a request or to options; the client that they are given to decides.
-        foreach (var receiver in Receivers(operation))
+        var receivers = Receivers(operation).ToArray();
+        foreach (var receiver in receivers)
         {
-            AddCreations(receiver, 0, found, cancellation);
+            AddClients(receiver, 0, found, cancellation);
+        }
+
+        if (receivers.Length == 0 && sdks.HasOtherClients(sdk))
+        {
+            found.Add(new Client((ITypeSymbol?)null));
         }
 
         return found;
@@ -122,8 +137,8 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
             call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
     }
 
-    /// <summary>The creations of the client that the operation is, or is called on: through locals, members, parameters and methods.</summary>
-    private void AddCreations(IOperation? expression, int depth, List<Construction> found, CancellationToken cancellation)
+    /// <summary>The clients that the operation is, or is called on: through locals, members, parameters and methods.</summary>
+    private void AddClients(IOperation? expression, int depth, List<Client> found, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (expression is null || depth > MaximumDepth || found.Count >= ValueResolver.MaximumValues)
@@ -143,66 +158,81 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
                 // An adapter or a builder wraps the client that answers.
                 if (Wrapped(creation) is { } wrapped)
                 {
-                    AddCreations(wrapped, depth + 1, found, cancellation);
+                    AddClients(wrapped, depth + 1, found, cancellation);
                 }
                 else
                 {
-                    found.Add(new Construction(creation, creation.Constructor, creation.Arguments));
+                    found.Add(new Client(creation.Type) { Creation = creation, Constructor = creation.Constructor, Arguments = creation.Arguments });
                 }
 
                 break;
             case IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } constructor } chained:
                 // base("gpt-4o", credential, options)
-                found.Add(new Construction(chained, constructor, chained.Arguments));
+                found.Add(new Client(constructor.ContainingType) { Creation = chained, Constructor = constructor, Arguments = chained.Arguments });
                 break;
             case IInvocationOperation call when call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } factory:
                 foreach (var made in sources.Returned(factory, cancellation))
                 {
-                    AddCreations(made, depth + 1, found, cancellation);
+                    AddClients(made, depth + 1, found, cancellation);
                 }
 
                 break;
+            case IInvocationOperation call when sdks.Clients(call.TargetMethod).FirstOrDefault(c => c.Entry.Provider.Length > 0) is { Entry: { } entry }:
+                found.Add(new Client(call.Type) { Entry = entry });
+                break;
+            case IInvocationOperation call when call.Instance is null && !call.TargetMethod.IsExtensionMethod:
+                found.Add(new Client(call.Type));
+                break;
             case IInvocationOperation call:
-                AddCreations(
+                AddClients(
                     call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null), depth + 1, found, cancellation);
                 break;
             case IConditionalAccessInstanceOperation instance:
-                AddCreations(OperationTree.Accessed(instance), depth + 1, found, cancellation);
+                AddClients(OperationTree.Accessed(instance), depth + 1, found, cancellation);
                 break;
             case IConditionalAccessOperation access:
-                AddCreations(access.WhenNotNull, depth + 1, found, cancellation);
+                AddClients(access.WhenNotNull, depth + 1, found, cancellation);
                 break;
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                AddCreations(conditional.WhenTrue, depth + 1, found, cancellation);
-                AddCreations(whenFalse, depth + 1, found, cancellation);
+                AddClients(conditional.WhenTrue, depth + 1, found, cancellation);
+                AddClients(whenFalse, depth + 1, found, cancellation);
                 break;
             case ICoalesceOperation coalesce:
-                AddCreations(coalesce.Value, depth + 1, found, cancellation);
-                AddCreations(coalesce.WhenNull, depth + 1, found, cancellation);
+                AddClients(coalesce.Value, depth + 1, found, cancellation);
+                AddClients(coalesce.WhenNull, depth + 1, found, cancellation);
                 break;
             case ILocalReferenceOperation local:
                 foreach (var write in sources.Writes(local))
                 {
-                    AddCreations(write.Value, depth + 1, found, cancellation);
+                    AddClients(write.Value, depth + 1, found, cancellation);
                 }
 
                 break;
             case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter:
-                foreach (var site in sources.References.Calls(method, cancellation).Calls)
+                var sites = sources.References.Calls(method, cancellation).Calls;
+                if (sites.Count == 0)
                 {
-                    AddCreations(site.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Parameter.Ordinal)?.Value, depth + 1, found, cancellation);
+                    found.Add(new Client(operation.Type));
+                }
+
+                foreach (var site in sites)
+                {
+                    AddClients(site.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Parameter.Ordinal)?.Value, depth + 1, found, cancellation);
                 }
 
                 break;
             case IPropertyReferenceOperation { Property.DeclaringSyntaxReferences.Length: 0, Instance: { } owner }:
                 // client.Messages belongs to the client.
-                AddCreations(owner, depth + 1, found, cancellation);
+                AddClients(owner, depth + 1, found, cancellation);
+                break;
+            case IParameterReferenceOperation:
+                found.Add(new Client(operation.Type));
                 break;
             case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member:
-                AddCreations(sources.Initializer(member.Member, cancellation), depth + 1, found, cancellation);
+                AddClients(sources.Initializer(member.Member, cancellation), depth + 1, found, cancellation);
                 foreach (var value in sources.References.Writes(member.Member, cancellation).Values)
                 {
-                    AddCreations(value, depth + 1, found, cancellation);
+                    AddClients(value, depth + 1, found, cancellation);
                 }
 
                 break;
@@ -218,17 +248,23 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
                 && name != "HttpClient")?.Value
             : null;
 
-    /// <summary>The providers that may answer a client: one, or none where nothing about it is known.</summary>
-    private IEnumerable<string> Providers(SdkEntry sdk, Construction creation, CancellationToken cancellation)
+    /// <summary>The providers that may answer a client, each with the kind of its references; none where nothing about it is known.</summary>
+    private IEnumerable<(string Provider, string Kind)> Providers(SdkEntry sdk, Client client, CancellationToken cancellation)
     {
-        if (creation.Constructor?.ContainingType is { } type && sdks.ClientProvider(type) is { Length: > 0 } implied)
+        if ((client.Entry ?? (client.Creation is null && sdks.MayBeOtherClient(client.Type) ? null : sdks.ClientType(client.Type))) is { Provider.Length: > 0 } entry
+            && (entry.Provider != sdk.Provider || client.Creation is null))
         {
-            return [implied];
+            return [(entry.Provider, entry.ModelKind.Length > 0 ? entry.ModelKind : KindFor(entry.Provider))];
         }
 
-        var byType = creation.Constructor?.ContainingType is { } made ? sdks.ProviderOf(made) : "";
-        var otherwise = sdk.Provider.Length > 0 ? sdk.Provider : byType;
-        var (certain, possible) = EndpointsOf(creation);
+        if (client.Creation is null)
+        {
+            // A client of another provider may stand behind the type, or nothing is known of it but its SDK.
+            return client.Type is null || sdks.MayBeOtherClient(client.Type) ? [("", "model")] : [];
+        }
+
+        var otherwise = sdk.Provider.Length > 0 ? sdk.Provider : client.Type is INamedTypeSymbol made ? sdks.ProviderOf(made) : "";
+        var (certain, possible) = EndpointsOf(client);
         var providers = Endpoints(certain, cancellation);
         if (providers.Count == 0 && otherwise.Length > 0)
         {
@@ -236,7 +272,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         }
 
         providers.AddRange(Endpoints(possible, cancellation));
-        return providers;
+        return providers.Select(p => (p, KindFor(p)));
     }
 
     /// <summary>The providers at addresses; empty text for one that is not known.</summary>
@@ -274,18 +310,18 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
     /// The addresses set where the client is created, in its arguments, its options and their initialisers. One that is set only under a
     /// condition is possible, and leaves the SDK's own possible too.
     /// </summary>
-    private (List<IOperation> Certain, List<IOperation> Possible) EndpointsOf(Construction creation)
+    private (List<IOperation> Certain, List<IOperation> Possible) EndpointsOf(Client client)
     {
-        var certain = creation.Arguments
+        var certain = client.Arguments
             .Where(a => a.ArgumentKind != ArgumentKind.DefaultValue && IsAddress(a.Parameter?.Name))
             .Select(a => a.Value)
             .ToList();
         var possible = new List<IOperation>();
-        foreach (var operation in creation.Operation.Descendants().Concat(OptionsOf(creation)))
+        foreach (var operation in client.Creation!.Descendants().Concat(OptionsOf(client)))
         {
             if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } assignment && IsAddress(name))
             {
-                (IsCertain(assignment, creation.Operation) ? certain : possible).Add(assignment.Value);
+                (IsCertain(assignment, client.Creation!) ? certain : possible).Add(assignment.Value);
             }
         }
 
@@ -298,10 +334,10 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         || creation.Syntax.Span.Contains(assignment.Syntax.Span)
         || OperationTree.IsCertainBefore(assignment, creation);
 
-    private IEnumerable<IOperation> OptionsOf(Construction creation)
+    private IEnumerable<IOperation> OptionsOf(Client client)
     {
-        var body = OperationTree.Body(creation.Operation, throughLambdas: true);
-        foreach (var argument in creation.Arguments.Select(a => OperationTree.Unwrap(a.Value)))
+        var body = OperationTree.Body(client.Creation!, throughLambdas: true);
+        foreach (var argument in client.Arguments.Select(a => OperationTree.Unwrap(a.Value)))
         {
             switch (argument)
             {

@@ -21,6 +21,8 @@ internal sealed class SdkIndex
     private readonly Dictionary<string, List<(SdkEntry Sdk, DatasetLoad Entry)>> _datasets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(SdkEntry Sdk, ClientMembers Entry)>> _clientMethods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ClientMembers> _clientTypes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _behindOtherTypes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _referenced;
     private readonly Dictionary<string, List<(SdkEntry Sdk, ToolMembers Entry)>> _tools = new(StringComparer.Ordinal);
     private readonly HashSet<string> _interestingMethods = new(StringComparer.Ordinal);
     private readonly HashSet<string> _interestingProperties = new(StringComparer.Ordinal);
@@ -32,12 +34,13 @@ internal sealed class SdkIndex
     private SdkIndex(IReadOnlyList<SdkEntry> sdks, ICollection<string> referenced)
     {
         Sdks = sdks;
+        _referenced = new HashSet<string>(referenced, StringComparer.Ordinal);
         foreach (var sdk in sdks)
         {
             Add(sdk);
         }
 
-        SoleProvider = Sole(sdks, referenced);
+        SoleProvider = Sole(sdks);
     }
 
     public IReadOnlyList<SdkEntry> Sdks { get; }
@@ -99,6 +102,17 @@ internal sealed class SdkIndex
         where T : SdkSink =>
         FindProperty(_propertySinks, property, e => e.Type, static e => e is T) is var (sdk, entry) ? (sdk, (T)entry) : null;
 
+    /// <summary>Whether the catalogue knows clients that decide who interprets model references.</summary>
+    public bool HasClientProviders { get; private set; }
+
+    /// <summary>Whether a client of another provider may stand behind this static type, since its package is referenced.</summary>
+    public bool MayBeOtherClient(ITypeSymbol? type) =>
+        _behindOtherTypes.Count > 0 && type is INamedTypeSymbol named && _behindOtherTypes.Contains(MetadataName(named.OriginalDefinition));
+
+    /// <summary>Whether a package is referenced whose clients take the SDK's parameters to another provider.</summary>
+    public bool HasOtherClients(SdkEntry sdk) => sdk.Clients.Any(c =>
+        c.Methods.Count == 0 && c.Provider.Length > 0 && c.Provider != sdk.Provider && !sdk.Assemblies.Contains(c.Assembly) && IsReferenced(c.Assembly));
+
     /// <summary>What the catalogue says about clients of this type or of its nearest base type that it knows.</summary>
     public ClientMembers? ClientType(ITypeSymbol? type)
     {
@@ -125,24 +139,6 @@ internal sealed class SdkIndex
         && values.TryGetValue(member.Name, out var value)
             ? value
             : null;
-
-    /// <summary>The provider that a client of this type talks to, where its SDK's entry names one of its own; else empty.</summary>
-    public string ClientProvider(INamedTypeSymbol type)
-    {
-        for (var t = type; t is not null; t = t.BaseType)
-        {
-            var name = MetadataName(t.OriginalDefinition);
-            foreach (var sdk in Sdks)
-            {
-                if (sdk.Clients.FirstOrDefault(c => c.Provider.Length > 0 && c.Type == name) is { } client)
-                {
-                    return client.Provider;
-                }
-            }
-        }
-
-        return "";
-    }
 
     /// <summary>The provider of the SDK that declares the type; empty for an abstraction or a type of another library.</summary>
     public string ProviderOf(INamedTypeSymbol type)
@@ -275,9 +271,14 @@ internal sealed class SdkIndex
 
         foreach (var entry in sdk.Clients)
         {
+            HasClientProviders |= entry.Provider.Length > 0;
             if (entry.Methods.Count == 0)
             {
                 _clientTypes[entry.Type] = entry;
+                if (IsReferenced(entry.Assembly))
+                {
+                    _behindOtherTypes.UnionWith(entry.Services);
+                }
             }
 
             foreach (var method in entry.Methods)
@@ -316,16 +317,16 @@ internal sealed class SdkIndex
         }
     }
 
-    private static string Sole(IReadOnlyList<SdkEntry> sdks, ICollection<string> referenced)
-    {
-        bool Here(string assembly) => assembly.Length == 0 || referenced.Contains(assembly);
+    private bool IsReferenced(string assembly) => assembly.Length == 0 || _referenced.Contains(assembly);
 
+    private string Sole(IReadOnlyList<SdkEntry> sdks)
+    {
         // A file that holds a model is no answer to who interprets a model id.
         var providers = sdks
             .SelectMany(s => s.Models
-                .Where(m => m.Kind is "model" or "deployment" or "model|deployment" && Here(m.Assembly))
+                .Where(m => m.Kind is "model" or "deployment" or "model|deployment" && IsReferenced(m.Assembly))
                 .Select(m => m.Provider.Length > 0 ? m.Provider : s.Provider)
-                .Concat(s.Clients.Where(c => Here(c.Assembly)).Select(c => c.Provider)))
+                .Concat(s.Clients.Where(c => IsReferenced(c.Assembly)).Select(c => c.Provider)))
             .Where(p => p.Length > 0)
             .Distinct(StringComparer.Ordinal)
             .Take(2)

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
+using GovernanceAnalyzers.StandIns;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -41,8 +42,16 @@ internal sealed class ReferenceAssemblies
     private ReferenceAssemblies(params string[] names) => _references = new(() =>
     [
         .. Framework,
-        .. names.Distinct().Select(n => Local.GetOrAdd(
-            n, static name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll")))),
+        .. names.Distinct().Select(FromDisk),
+    ]);
+
+    /// <summary>Stand-ins compiled from source, with everything they are compiled against, and assemblies from disk.</summary>
+    private ReferenceAssemblies(string[] standIns, string[] names) => _references = new(() =>
+    [
+        .. Framework,
+        .. names.Concat(standIns.SelectMany(StandInSource.WithReferences))
+            .Distinct()
+            .Select(n => StandInSource.Has(n) ? StandInSource.Reference(n) : FromDisk(n)),
     ]);
 
     /// <summary>The framework and Microsoft.Extensions: no AI.</summary>
@@ -53,7 +62,7 @@ internal sealed class ReferenceAssemblies
     public static ReferenceAssemblies Anthropic { get; } = new([.. ExtensionsNames, "Anthropic", "Microsoft.Extensions.AI.Abstractions"]);
 
     /// <summary>Azure.AI.OpenAI 1.0 beta.</summary>
-    public static ReferenceAssemblies AzureOpenAI { get; } = new([.. ExtensionsNames, "Azure.AI.OpenAI", "Azure.Core", "System.Memory.Data"]);
+    public static ReferenceAssemblies AzureOpenAI { get; } = new([.. ExtensionsNames, "Azure.AI.OpenAI", "Azure.Core", "System.ClientModel", "System.Memory.Data"]);
 
     /// <summary>Microsoft.Extensions.AI, and its adapter to OpenAI.</summary>
     public static ReferenceAssemblies ExtensionsAI { get; } =
@@ -63,12 +72,45 @@ internal sealed class ReferenceAssemblies
         [.. ExtensionsNames, "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView", "Microsoft.ML.ImageAnalytics", "Microsoft.ML.AutoML",
         "Microsoft.ML.StandardTrainers", "Microsoft.Data.Analysis"]);
 
+    /// <summary>Azure.AI.OpenAI 2.x, which builds on OpenAI.</summary>
+    public static ReferenceAssemblies AzureOpenAI2 { get; } = WithStandIns(["Azure.AI.OpenAI"], [.. OpenAINames, "System.ClientModel", "Azure.Core"]);
+
+    /// <summary>Claude on the other clouds.</summary>
+    public static ReferenceAssemblies AnthropicClouds { get; } = new(
+        [.. ExtensionsNames, "Anthropic", "Anthropic.Bedrock", "Anthropic.Vertex", "Anthropic.Foundry", "Microsoft.Extensions.AI.Abstractions",
+        "AWSSDK.Core", "Google.Apis.Auth", "Azure.Core"]);
+
+    public static ReferenceAssemblies SemanticKernel { get; } = WithStandIns(
+        ["Microsoft.SemanticKernel.Core", "Microsoft.SemanticKernel.Connectors.OpenAI", "Microsoft.SemanticKernel.Connectors.AzureOpenAI",
+        "Microsoft.SemanticKernel.Connectors.Google", "Microsoft.SemanticKernel.Connectors.Ollama", "Microsoft.SemanticKernel.Agents.Core"],
+        OpenAINames);
+
+    public static ReferenceAssemblies AgentFramework { get; } = WithStandIns(
+        ["Microsoft.Agents.AI", "Microsoft.Agents.AI.OpenAI", "Microsoft.Agents.AI.Hosting"],
+        [.. OpenAINames, .. ExtensionsAINames, "Microsoft.Extensions.AI.OpenAI"]);
+
+    public static ReferenceAssemblies Ollama { get; } = WithStandIns(["OllamaSharp"], ExtensionsAINames);
+
+    public static ReferenceAssemblies AzureInference { get; } = WithStandIns(["Microsoft.Extensions.AI.AzureAIInference"], ["Azure.Core"]);
+
+    public static ReferenceAssemblies Bedrock { get; } = WithStandIns(["AWSSDK.Extensions.Bedrock.MEAI"], ExtensionsAINames);
+
+    public static ReferenceAssemblies Aspire { get; } = WithStandIns(
+        ["Aspire.Azure.AI.OpenAI", "CommunityToolkit.Aspire.OllamaSharp", "Aspire.Hosting.Azure.CognitiveServices", "CommunityToolkit.Aspire.Hosting.Ollama"],
+        [.. OpenAINames, .. ExtensionsAINames]);
+
     /// <summary>Everything that can be referenced together.</summary>
     public static ReferenceAssemblies All { get; } = new(
         [.. ExtensionsNames, .. ExtensionsAINames, .. OpenAINames, "Microsoft.Extensions.AI.OpenAI", "Anthropic",
         "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.DataView"]);
 
+    /// <summary>Microsoft.Extensions, stand-ins compiled from tests/StandIns/Sources with what they build on, and further assemblies next to the tests.</summary>
+    public static ReferenceAssemblies WithStandIns(string[] standIns, string[]? names = null) => new(standIns, [.. ExtensionsNames, .. names ?? []]);
+
     public ImmutableArray<MetadataReference> References => _references.Value;
+
+    private static MetadataReference FromDisk(string name) =>
+        Local.GetOrAdd(name, static n => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, n + ".dll")));
 
     /// <summary>A compilation without sources. Others are derived from it, so that references are bound once and not per test.</summary>
     public CSharpCompilation Base(CSharpCompilationOptions options) =>

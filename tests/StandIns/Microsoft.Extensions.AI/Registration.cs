@@ -43,4 +43,11 @@ public static class EmbeddingGeneratorBuilderServiceCollectionExtensions
         Func<IServiceProvider, IEmbeddingGenerator<TInput, TEmbedding>> innerGeneratorFactory,
         ServiceLifetime lifetime = ServiceLifetime.Singleton)
         where TEmbedding : Embedding => new(innerGeneratorFactory);
+
+    public static EmbeddingGeneratorBuilder<TInput, TEmbedding> AddKeyedEmbeddingGenerator<TInput, TEmbedding>(
+        this IServiceCollection serviceCollection,
+        object serviceKey,
+        IEmbeddingGenerator<TInput, TEmbedding> innerGenerator,
+        ServiceLifetime lifetime = ServiceLifetime.Singleton)
+        where TEmbedding : Embedding => new(innerGenerator);
 }

@@ -48,6 +48,11 @@ internal sealed class AcceptedLogging(SdkIndex sdks, CompiledPolicy policy, Sour
             return null;
         }
 
+        if (GivesALogger(call, cancellation) is { } given)
+        {
+            return given;
+        }
+
         var lambdas = call.Arguments
             .SelectMany(a => a.Value.DescendantsAndSelf())
             .OfType<IAnonymousFunctionOperation>()
@@ -57,6 +62,44 @@ internal sealed class AcceptedLogging(SdkIndex sdks, CompiledPolicy policy, Sour
             .OfType<IObjectCreationOperation>()
             .FirstOrDefault(c => IsType(c.Type, member, cancellation))?.Type?.Name
             ?? (method.Name == "Use" && lambdas.Any(lambda => IsLoggingMiddleware(lambda, member, cancellation)) ? "middleware that logs" : null);
+    }
+
+    /// <summary>
+    /// Semantic Kernel logs through what the container of its builder holds: <c>builder.Services.AddLogging(…)</c>, a logger factory, or a filter
+    /// of one's own that logs. Other builders have no container, so nobody calls this on them.
+    /// </summary>
+    private string? GivesALogger(IInvocationOperation call, CancellationToken cancellation)
+    {
+        var method = call.TargetMethod;
+        if (method.ContainingNamespace?.ToDisplayString() != "Microsoft.Extensions.DependencyInjection")
+        {
+            return null;
+        }
+
+        if (method is { Name: "AddLogging", ContainingType.Name: "LoggingServiceCollectionExtensions" })
+        {
+            return method.Name;
+        }
+
+        if (!method.Name.StartsWith("Add", System.StringComparison.Ordinal) || method.TypeArguments.Length == 0)
+        {
+            return null;
+        }
+
+        var service = method.TypeArguments[0];
+        if (service.Name == "ILoggerFactory" || service.AllInterfaces.Any(i => i.Name == "ILoggerFactory"))
+        {
+            return "an ILoggerFactory";
+        }
+
+        var isFilter = service.Name.EndsWith("Filter", System.StringComparison.Ordinal)
+            && service.ContainingNamespace?.ToDisplayString() == "Microsoft.SemanticKernel";
+        var implementation = method.TypeArguments.Length > 1
+            ? method.TypeArguments[1]
+            : call.Arguments.Select(a => OperationTree.Unwrap(a.Value)).OfType<IObjectCreationOperation>().FirstOrDefault()?.Type;
+        return isFilter && implementation?.GetMembers().OfType<IMethodSymbol>().Any(m => m.MethodKind == MethodKind.Ordinary && statements.Logs(m, cancellation)) == true
+            ? implementation.Name
+            : null;
     }
 
     private bool IsMethod(IMethodSymbol method) =>

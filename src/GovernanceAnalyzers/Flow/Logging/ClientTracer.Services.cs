@@ -261,8 +261,10 @@ internal sealed partial class ClientTracer
             SyntaxNode? expression = token.Parent is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name && access.Name == name ? access : token.Parent;
             if (expression?.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation }
                 && sources.Operation(invocation, cancellation) is IInvocationOperation call
-                && call.Arguments.Any(a => a.Parameter?.Type is { Name: "Delegate", ContainingNamespace.Name: "System" } && a.Value.Syntax.Span.Contains(token.Span))
-                && SymbolEqualityComparer.Default.Equals(sources.Symbol(expression, cancellation)?.OriginalDefinition, method.OriginalDefinition))
+                && call.Arguments
+                    .Where(a => a.Parameter?.Type is { Name: "Delegate", ContainingNamespace.Name: "System" })
+                    .SelectMany(a => a.Value.DescendantsAndSelf())
+                    .Any(o => o is IMethodReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, method.OriginalDefinition)))
             {
                 return true;
             }

@@ -21,6 +21,7 @@ internal sealed partial class ClientTracer(
     AcceptedLogging accepted,
     Registrations registrations,
     LoggingOptions options,
+    LoggingHandlers handlers,
     string member,
     CancellationToken cancellation)
 {
@@ -163,6 +164,11 @@ internal sealed partial class ClientTracer(
             {
                 return trace;
             }
+        }
+
+        if (handlers.In(creation, cancellation) is { } handled)
+        {
+            return handled;
         }
 
         return options.Unseen(creation, cancellation) is { } unseen

@@ -78,7 +78,7 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
                 // What surrounds a lambda runs with it only when the call that takes the lambda runs it there and then: a retry policy does,
                 // a route handler does not.
                 case ILocalFunctionOperation:
-                case IAnonymousFunctionOperation lambda when !RunsThere(lambda):
+                case IAnonymousFunctionOperation lambda when !RunsThere(lambda, cancellation):
                     return null;
                 case IAnonymousFunctionOperation:
                 case ILoopOperation when leaves <= Leaves.Loop:
@@ -125,7 +125,7 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
             {
                 case ILocalFunctionOperation local:
                     return local.Symbol;
-                case IAnonymousFunctionOperation lambda when !RunsThere(lambda):
+                case IAnonymousFunctionOperation lambda when !RunsThere(lambda, cancellation):
                     return null;
                 case IMethodBodyOperation:
                     return operation.SemanticModel?.GetDeclaredSymbol(current.Syntax, cancellation) is IMethodSymbol
@@ -170,10 +170,10 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
     /// Whether a lambda runs where it is written: the call it is passed to is awaited, gives back what the lambda gives back, or is known to
     /// run it before it returns.
     /// </summary>
-    private bool RunsThere(IAnonymousFunctionOperation lambda)
+    private bool RunsThere(IAnonymousFunctionOperation lambda, CancellationToken cancellation)
     {
         IOperation? current = lambda;
-        while (current?.Parent is IDelegateCreationOperation or IConversionOperation)
+        while (current?.Parent is IDelegateCreationOperation or IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation)
         {
             current = current.Parent;
         }
@@ -188,7 +188,7 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
             || call.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Parent: IAwaitOperation }
             || (result.SpecialType != SpecialType.System_Void && SymbolEqualityComparer.Default.Equals(call.Type, result))
             || RunsItsDelegates(call.TargetMethod)
-            || Runs(call.TargetMethod, parameter);
+            || Runs(call.TargetMethod, parameter, cancellation);
     }
 
     /// <summary>Methods of libraries that run what they are given before they return: resilience policies and loops.</summary>
@@ -204,11 +204,11 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
     /// Whether a method of this compilation calls the delegate that it is given. Whether it always does so makes no difference: a call that does
     /// not happen needs no log.
     /// </summary>
-    private bool Runs(IMethodSymbol method, IParameterSymbol parameter)
+    private bool Runs(IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellation)
     {
         var declared = method.ReducedFrom ?? method;
         if (declared.DeclaringSyntaxReferences.Length == 0
-            || sources.Operation(declared.DeclaringSyntaxReferences[0].GetSyntax(), CancellationToken.None) is not { } body)
+            || sources.Operation(declared.DeclaringSyntaxReferences[0].GetSyntax(cancellation), cancellation) is not { } body)
         {
             return false;
         }
@@ -222,9 +222,9 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
                 && SymbolEqualityComparer.Default.Equals(called.Parameter.ContainingSymbol.OriginalDefinition, declared.OriginalDefinition)
                 && IsInBody(c));
 
-        static bool IsInBody(IOperation operation)
+        bool IsInBody(IOperation operation)
         {
-            for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+            for (var parent = operation.Parent; parent is not null && parent != body; parent = parent.Parent)
             {
                 if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
                 {

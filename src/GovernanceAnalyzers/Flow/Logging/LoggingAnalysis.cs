@@ -20,6 +20,7 @@ internal sealed class LoggingAnalysis
     private readonly AcceptedLogging _accepted;
     private readonly Registrations _registrations;
     private readonly LoggingOptions _options;
+    private readonly LoggingHandlers _handlers;
     private readonly SdkIndex _sdks;
     private readonly SourceModels _sources;
 
@@ -32,6 +33,7 @@ internal sealed class LoggingAnalysis
         _accepted = new AcceptedLogging(sdks, policy, sources, _statements);
         _registrations = new Registrations(sdks, sources);
         _options = new LoggingOptions(sdks, sources);
+        _handlers = new LoggingHandlers(sources, _statements);
     }
 
     /// <returns>The verdict, why, and, where nothing logs, the expression that makes the client, if that is an IChatClient or the like.</returns>
@@ -53,15 +55,21 @@ internal sealed class LoggingAnalysis
         }
 
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        if (_listeners.ListensTo(sdk, _sdks.MetadataName(method.ContainingType), method.Name, cancellation) is { } telemetry)
+        var telemetry = _listeners.ListensTo(sdk, _sdks.MetadataName(method.ContainingType), method.Name, cancellation);
+        if (telemetry is { Verdict: Logged.Yes })
         {
-            return (Logged.Yes, telemetry, null);
+            return (Logged.Yes, telemetry.Evidence, null);
         }
 
         var receiver = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
         var trace = receiver is null
             ? Trace.NotVisible("the client cannot be identified")
-            : new ClientTracer(_sdks, _sources, _accepted, _registrations, _options, Member(receiver.Type, method), cancellation).Follow(receiver);
+            : new ClientTracer(_sdks, _sources, _accepted, _registrations, _options, _handlers, Member(receiver.Type, method), cancellation).Follow(receiver);
+        if (trace.Verdict == Logged.No && telemetry is not null)
+        {
+            trace = telemetry;
+        }
+
         return trace.Verdict == Logged.No
             ? (Logged.No, $"no log statement or activity surrounds it in {MemberName(call)}, and {trace.Evidence}", trace.Made)
             : (trace.Verdict, trace.Evidence, null);

@@ -91,7 +91,7 @@ internal sealed class Registrations(SdkIndex sdks, SourceModels sources)
         if (Array.IndexOf(Builders, method.Name) >= 0)
         {
             return Built(method) is { } service
-                ? new Registration(call, Key(call), Value(call)) { Service = service }
+                ? new Registration(call, method.Name.Contains("Keyed") ? Key(call) : null, Value(call)) { Service = service }
                 : null;
         }
 
