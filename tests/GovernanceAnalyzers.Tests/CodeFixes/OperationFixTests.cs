@@ -33,8 +33,8 @@ public class OperationFixTests
     [Fact]
     public Task Token_at_hand_is_passed() => Fix<GOV5003_PassCancellationTokenFix>(
         "GOV5003",
-        "public async Task Ask(string q, CancellationToken stop) => await _chat.[|CompleteChatAsync|](q);",
-        "public async Task Ask(string q, CancellationToken stop) => await _chat.CompleteChatAsync([q], cancellationToken: stop);");
+        "public async Task Ask(string q, CancellationToken stop) => await _chat.[|CompleteChatAsync|]([q], new ChatCompletionOptions());",
+        "public async Task Ask(string q, CancellationToken stop) => await _chat.CompleteChatAsync([q], new ChatCompletionOptions(), stop);");
 
     [Fact]
     public Task Output_is_limited() => Fix<GOV5002_LimitOutputFix>(
