@@ -14,11 +14,11 @@ namespace GovernanceAnalyzers.Tests.Live;
 /// <summary>What a developer sees while typing.</summary>
 public class TypingTests
 {
-    private const string OnlyPinning = """
-        schemaVersion: 1
-        name: test
-        rules: { GOV1005: none, GOV2001: none, GOV5001: none }
-        """;
+    private static readonly string OnlyPinning = Only("GOV1001", "GOV1003");
+
+    /// <summary>A policy in which only these rules about code are on.</summary>
+    private static string Only(params string[] rules) => "schemaVersion: 1\nname: test\nrules:\n"
+        + string.Concat(RuleCatalogue.CodeRules.Select(r => $"  {r.Info.Id}: {(rules.Contains(r.Info.Id) ? "error" : "none")}\n"));
 
     private static string Bot(string model) =>
         $$"""class Bot { object Make() => new OpenAI.Chat.ChatClient({{model}}, "key"); }""";
@@ -84,7 +84,7 @@ public class TypingTests
     [Fact]
     public async Task A_client_in_another_document_counts_as_soon_as_it_is_edited()
     {
-        using var editor = new Editor("schemaVersion: 1\nname: test\nrules: { GOV1005: none, GOV2001: none, GOV5002: none }\n", ReferenceAssemblies.ExtensionsAI);
+        using var editor = new Editor(Only("GOV5001"), ReferenceAssemblies.ExtensionsAI);
         editor.Write("Bot.cs", """
             using Microsoft.Extensions.AI;
             class Bot { System.Threading.Tasks.Task Ask(string q) => Clients.Create().GetResponseAsync(q); }
@@ -115,10 +115,10 @@ public class TypingTests
         editor.Write("Bot.cs", Bot("\"gpt-4o\""));
         Assert.Equal(["GOV1001 \"gpt-4o\""], await editor.UnderlinedAsync("Bot.cs"));
 
-        editor.WritePolicy("schemaVersion: 1\nname: test\nrules: { GOV1001: none, GOV2001: none }\n");
+        editor.WritePolicy(Only());
         Assert.Empty(await editor.UnderlinedAsync("Bot.cs"));
 
-        editor.WritePolicy("schemaVersion: 1\nname: test\nrules: { GOV1001: none, GOV2001: error }\n");
+        editor.WritePolicy(Only("GOV2001"));
         Assert.Equal(["GOV2001 \"gpt-4o\""], await editor.UnderlinedAsync("Bot.cs"));
     }
 
