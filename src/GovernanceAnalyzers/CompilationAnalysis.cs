@@ -28,8 +28,8 @@ internal sealed class CompilationAnalysis
     private readonly SdkIndex _sdks;
     private readonly SourceModels _sources;
     private readonly LoggingAnalysis _logging;
-    private readonly RawHttpAnalysis? _http;
     private readonly CallAspects _aspects;
+    private readonly RawHttpAnalysis? _http;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
@@ -44,8 +44,8 @@ internal sealed class CompilationAnalysis
         _gate = gate;
         _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
-        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
         _aspects = new CallAspects(sdks, policy, _sources);
+        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
             .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
@@ -127,6 +127,12 @@ internal sealed class CompilationAnalysis
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.Fact(fact.DiagnosticId), location, Properties(fact.ToProperties()), Text(fact)));
+        }
+
+        foreach (var gap in CatalogueGaps.Find(context.Compilation, _sdks.Sdks))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.Fact(gap.DiagnosticId), Location.None, Properties(gap.ToProperties()), $"{gap.Name} is not in {gap.Assembly} {gap.Version}"));
         }
 
         var completed = new AnalysisCompleted(

@@ -26,6 +26,7 @@ internal static class Descriptors
         ForFact(FactIds.InferenceCall, "Inference call"),
         ForFact(FactIds.DatasetLoad, "Dataset load"),
         ForFact(FactIds.ContentExposure, "Content exposure"),
+        ForFact(FactIds.CatalogueGap, "Catalogue gap"),
     }.ToImmutableDictionary(d => d.Id);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =

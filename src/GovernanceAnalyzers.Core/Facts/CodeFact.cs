@@ -71,6 +71,13 @@ public abstract record CodeFact
                 Value = p.TryGetValue("value", out var value) ? value : null,
                 Origin = Get("origin"),
             },
+            FactIds.CatalogueGap => new CatalogueGapFact
+            {
+                Name = Get("name"),
+                Assembly = Get("assembly"),
+                Version = Get("version"),
+                Source = Get("source"),
+            },
             _ => null,
         };
         return fact is null ? null : fact with { Place = place, Symbol = Get("symbol"), Sdk = Get("sdk") };
@@ -84,7 +91,8 @@ public static class FactIds
     public const string ModelReference = "GOV9001";
     public const string InferenceCall = "GOV9002";
     public const string DatasetLoad = "GOV9003";
-    public const string ContentExposure = "GOV9010";
+    public const string ContentExposure = "GOV9004";
+    public const string CatalogueGap = "GOV9005";
 }
 
 /// <summary>One model reference that may reach one call. A call with <c>a ?? "gpt-4o"</c> gives two.</summary>
@@ -246,6 +254,31 @@ public sealed record DatasetLoadFact : CodeFact
         }
 
         properties["origin"] = Origin;
+    }
+}
+
+/// <summary>A name that the catalogue, or a policy's <c>sdks:</c>, expects in a referenced package, and that is not there.</summary>
+public sealed record CatalogueGapFact : CodeFact
+{
+    /// <summary><c>OpenAI.Chat.ChatClient.CompleteChat</c>, <c>OpenAI.Chat.ChatClient..ctor(model)</c> or a type alone.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Simple name of the assembly that was looked at.</summary>
+    public string Assembly { get; init; } = "";
+
+    public string Version { get; init; } = "";
+
+    /// <summary>Where the name is written: <c>policies/sdks/openai.yml</c>, or <c>governance.yml(12,5)</c>.</summary>
+    public string Source { get; init; } = "";
+
+    public override string DiagnosticId => FactIds.CatalogueGap;
+
+    protected override void WriteTo(IDictionary<string, string> properties)
+    {
+        properties["name"] = Name;
+        properties["assembly"] = Assembly;
+        properties["version"] = Version;
+        properties["source"] = Source;
     }
 }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Linq;
 
 namespace GovernanceAnalyzers.Core.Findings;
 
@@ -20,6 +22,19 @@ public sealed record SourcePlace(string Path, int Line = 0, int Column = 0) : IC
         var order = string.CompareOrdinal(Path, other.Path);
         order = order != 0 ? order : Line.CompareTo(other.Line);
         return order != 0 ? order : Column.CompareTo(other.Column);
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    public static SourcePlace Parse(string text)
+    {
+        var open = text.EndsWith(")", StringComparison.Ordinal) ? text.LastIndexOf('(') : -1;
+        var numbers = open < 0 ? [] : text.Substring(open + 1, text.Length - open - 2).Split(',');
+        return numbers.Length is 1 or 2 && numbers.All(n => n.Length is > 0 and < 10 && n.All(c => c is >= '0' and <= '9'))
+            ? new SourcePlace(
+                text.Substring(0, open),
+                int.Parse(numbers[0], CultureInfo.InvariantCulture),
+                numbers.Length == 2 ? int.Parse(numbers[1], CultureInfo.InvariantCulture) : 0)
+            : new SourcePlace(text);
     }
 
     /// <summary><c>path(line,column)</c>, the form that terminals and editors turn into a link.</summary>

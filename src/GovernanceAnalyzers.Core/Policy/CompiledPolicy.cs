@@ -105,14 +105,14 @@ public sealed class CompiledPolicy
     /// <summary>Types whose methods write a log or a trace: metadata name to method names, which may end in <c>*</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> LogSinks => _logSinks;
 
+    /// <summary>AppContext switches and environment variables that put prompts and answers into logs or traces.</summary>
+    public ICollection<string> ContentSwitches => _contentSwitches;
+
     /// <summary>In which projects requests without an SDK are looked for.</summary>
     public HttpScope HttpScope { get; private set; }
 
     /// <summary>Addresses that such requests go to; the first that matches counts.</summary>
     public IReadOnlyList<HttpEndpoint> HttpEndpoints => _httpEndpoints;
-
-    /// <summary>AppContext switches and environment variables that put prompts and answers into logs or traces.</summary>
-    public ICollection<string> ContentSwitches => _contentSwitches;
 
     /// <summary>The provider that answers at a URL, or empty when the policy knows none for its host.</summary>
     public string ProviderAt(string url)

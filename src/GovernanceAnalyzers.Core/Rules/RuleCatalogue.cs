@@ -56,6 +56,10 @@ public static class RuleCatalogue
             "The analysis of a project did not run to its end under the policy in force",
             "The analyzers were switched off, failed, or ran under another policy. Nothing can be said about this project, which is not "
             + "the same as nothing being wrong."),
+        new("GOV0010", "CatalogueEntryUnresolved", RuleScope.Gate,
+            "A name in the catalogue or the policy does not exist in the referenced package",
+            "The catalogue of SDKs, or an entry of the policy's sdks, names a type or member that the package does not have. Calls through "
+            + "it, whatever it is called now, are not seen."),
         new("GOV2004", "ModelCardInvalid", RuleScope.Repository,
             "A model card cannot be read",
             "The front matter is missing or malformed, so the card documents nothing as far as any tool can tell."),

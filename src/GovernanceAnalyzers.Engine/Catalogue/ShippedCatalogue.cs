@@ -23,6 +23,7 @@ public sealed class ShippedCatalogue
     private ShippedCatalogue()
     {
         Sdks = ShippedSdks.Load();
+        SdkRecordLines = Sdks.SelectMany(SdkRecords.Write).ToArray();
         Models = ShippedModels.Load();
         ModelRecordLines = Models.SelectMany(ModelRecords.Write).ToArray();
         ListRecords = ShippedLists.Records();
@@ -32,6 +33,8 @@ public sealed class ShippedCatalogue
     public static ShippedCatalogue Instance => Loaded.Value;
 
     public IReadOnlyList<SdkEntry> Sdks { get; }
+
+    public IReadOnlyList<string> SdkRecordLines { get; }
 
     public IReadOnlyList<ProviderModels> Models { get; }
 

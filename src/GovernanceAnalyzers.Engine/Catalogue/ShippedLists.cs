@@ -8,7 +8,7 @@ using GovernanceAnalyzers.Engine.Yaml;
 namespace GovernanceAnalyzers.Engine.Catalogue;
 
 /// <summary>
-/// The short lists beside the catalogue: what writes a log, who answers at an address, what records content, and where requests without an SDK go.
+/// The short lists beside the catalogue: what writes a log, who answers at an address, what records content, where requests without an SDK go.
 /// </summary>
 public static class ShippedLists
 {
@@ -26,10 +26,9 @@ public static class ShippedLists
             new Property("provider", ScalarShape.Text, Required: true))),
         Required: true));
 
+    private static readonly Shape SwitchesShape = new ObjectShape(new Property("switches", new ListShape(ScalarShape.Text), Required: true));
     private static readonly Shape HttpEndpointsShape =
         new ObjectShape(new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Required: true));
-
-    private static readonly Shape SwitchesShape = new ObjectShape(new Property("switches", new ListShape(ScalarShape.Text), Required: true));
 
     public static IReadOnlyList<string> Records() =>
     [

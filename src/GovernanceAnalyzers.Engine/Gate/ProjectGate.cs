@@ -15,6 +15,9 @@ namespace GovernanceAnalyzers.Engine.Gate;
 /// </summary>
 public static class ProjectGate
 {
+    private const string ShippedSdks = "policies/sdks/";
+    private const int NamesShown = 5;
+
     /// <param name="project">Path of the project, relative to the governed folder: where findings without a better place go.</param>
     /// <param name="log">What the compiler logged; null when there is no readable log.</param>
     /// <param name="logProblem">Why there is none.</param>
@@ -54,6 +57,23 @@ public static class ProjectGate
         if (run.Incomplete.Length > 0)
         {
             Add("GOV0009", $"Nothing can be said about the AI calls of this project: {run.Incomplete}", new SourcePlace(run.Project), run.Project, "");
+        }
+
+        foreach (var gaps in run.Facts.OfType<CatalogueGapFact>().GroupBy(g => (g.Source, g.Assembly, g.Version)))
+        {
+            var isShipped = gaps.Key.Source.StartsWith(ShippedSdks, StringComparison.Ordinal);
+            var names = gaps.Select(g => g.Name).OrderBy(n => n, StringComparer.Ordinal).ToArray();
+            Add(
+                "GOV0010",
+                $"{gaps.Key.Assembly} {gaps.Key.Version} has no {string.Join(", ", names.Take(NamesShown))}"
+                + (names.Length > NamesShown ? $" and {names.Length - NamesShown} more" : "")
+                + $", which {(isShipped ? $"the catalogue ({gaps.Key.Source}) names" : "this entry names")}. Calls that go through it are not seen. "
+                + (isShipped
+                    ? "Describe what the package has now in the policy, under sdks; or use a version that the catalogue knows"
+                    : "Correct the name, or give the versions that have it"),
+                isShipped ? new SourcePlace(run.Project) : SourcePlace.Parse(gaps.Key.Source),
+                gaps.Key.Assembly + " " + names[0],
+                "");
         }
 
         var suppressions = run.Suppressions.ToLookup(s => (s.RuleId, s.Place));

@@ -147,7 +147,8 @@ public sealed class PolicyCompiler
             PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
             PolicyRecords.FormatRetiringSoon(Retiring(r => r.Date > Today && r.Date.DaysSince(Today) <= Policy.RetirementWarnDays)),
             .. catalogue.ListRecords,
-            .. sdks.SelectMany(SdkRecords.Write),
+            .. catalogue.SdkRecordLines,
+            .. Policy.Sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,
         ];
     }

@@ -55,16 +55,28 @@ internal sealed class CancellationTokens(SettingIndex settings, SourceModels sou
                 : Token.Passed;
     }
 
-    /// <summary>Whether the method, or an overload with the same parameters before it, takes a token.</summary>
+    /// <summary>Whether the method takes a token, or an overload that can be given the same arguments does.</summary>
     private bool Accepts(IMethodSymbol method)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         return method.Parameters.Any(p => IsToken(p.Type))
-            || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
-                other.Parameters.Length == method.Parameters.Length + 1
-                && other.Arity == method.Arity
-                && IsToken(other.Parameters[other.Parameters.Length - 1].Type)
-                && method.Parameters.Zip(other.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same));
+            || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => other.Arity == method.Arity && IsSameWithToken(method, other));
+    }
+
+    /// <summary>The same parameters and then a token; what stands between is optional. "params" may have become a sequence.</summary>
+    private bool IsSameWithToken(IMethodSymbol method, IMethodSymbol other)
+    {
+        var count = method.Parameters.Length;
+        return other.Parameters.Length > count
+            && other.Parameters.Skip(count).All(p => p.IsOptional || IsToken(p.Type))
+            && other.Parameters.Skip(count).Any(p => IsToken(p.Type))
+            && method.Parameters.Zip(other.Parameters, IsSame).All(same => same);
+
+        static bool IsSame(IParameterSymbol mine, IParameterSymbol theirs) =>
+            SymbolEqualityComparer.Default.Equals(mine.Type, theirs.Type)
+            || (mine is { IsParams: true, Type: IArrayTypeSymbol { ElementType: var element } }
+                && theirs.Type is INamedTypeSymbol { Name: "IEnumerable", TypeArguments: { Length: 1 } arguments }
+                && SymbolEqualityComparer.Default.Equals(arguments[0], element));
     }
 
     /// <summary>Whether what comes back is awaited with a token or a time: <c>WithCancellation(token)</c>, <c>WaitAsync(timeout)</c>.</summary>

@@ -33,11 +33,16 @@ internal sealed class ContentExposures(SdkIndex sdks, SettingIndex settings, Com
         "SingleOrDefault", "ToArray", "ToList", "ToString", "Trim", "TrimEnd", "TrimStart", "WithCancellation",
     };
 
-    private readonly HashSet<string> _captures = new(settings.OfKind(SettingIndex.ContentCapture).Select(s => s.Property), StringComparer.Ordinal);
-
-    private static readonly string[] NoPrompt = ["option", "setting", "config", "model", "deployment", "token", "id", "name", "key", "kernel", "thread", "session"];
+    /// <summary>Parts of the names of parameters that take something else than text for the model.</summary>
+    private static readonly string[] NoPrompt =
+    [
+        "config", "deployment", "detail", "file", "format", "id", "kernel", "key", "mime", "model", "name", "option", "path", "role", "session", "setting", "thread", "token",
+        "type", "uri", "url",
+    ];
 
     private static readonly HashSet<string> Quiet = new(StringComparer.Ordinal) { "LogTrace", "LogDebug", "Verbose", "Debug", "Trace", "DebugFormat", "StartActivity", "CreateActivity", "Start" };
+
+    private readonly HashSet<string> _captures = new(settings.OfKind(SettingIndex.ContentCapture).Select(s => s.Property), StringComparer.Ordinal);
 
     /// <summary>Whether a call by this name may be one of the switches.</summary>
     public static bool IsSwitch(string method) => method is "SetSwitch" or "SetEnvironmentVariable";
@@ -223,7 +228,7 @@ internal sealed class ContentExposures(SdkIndex sdks, SettingIndex settings, Com
         {
             if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is not { } parameter || sinks.Contains(parameter.Name)
                 || (call.TargetMethod.IsExtensionMethod && call.Instance is null && parameter.Ordinal == 0)
-                || NoPrompt.Any(n => parameter.Name.EndsWith(n, StringComparison.OrdinalIgnoreCase) || parameter.Name.StartsWith(n, StringComparison.OrdinalIgnoreCase)))
+                || !MayBePrompt(parameter))
             {
                 continue;
             }
@@ -274,7 +279,7 @@ internal sealed class ContentExposures(SdkIndex sdks, SettingIndex settings, Com
 
                     break;
                 case IObjectCreationOperation creation:
-                    foreach (var part in creation.Arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue).Select(a => a.Value)
+                    foreach (var part in creation.Arguments.Where(a => a.ArgumentKind != ArgumentKind.DefaultValue && a.Parameter is { } p && MayBePrompt(p)).Select(a => a.Value)
                         .Concat(creation.Initializer?.Initializers.Select(i => i switch
                         {
                             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Content" or "Contents" or "Input" or "Messages" or "Parts" or "Prompt" or "Text" }, Value: var value } => value,
@@ -287,7 +292,7 @@ internal sealed class ContentExposures(SdkIndex sdks, SettingIndex settings, Com
 
                     break;
                 case IInvocationOperation { TargetMethod: { IsStatic: true, DeclaringSyntaxReferences.Length: 0 } factory } made when factory.Name.StartsWith("Create", StringComparison.Ordinal):
-                    foreach (var part in made.Arguments)
+                    foreach (var part in made.Arguments.Where(a => a.Parameter is { } p && MayBePrompt(p)))
                     {
                         Collect(part.Value, depth + 1);
                     }
@@ -303,6 +308,9 @@ internal sealed class ContentExposures(SdkIndex sdks, SettingIndex settings, Com
             }
         }
     }
+
+    private static bool MayBePrompt(IParameterSymbol parameter) => !NoPrompt.Any(n =>
+        parameter.Name.EndsWith(n, StringComparison.OrdinalIgnoreCase) || parameter.Name.StartsWith(n, StringComparison.OrdinalIgnoreCase));
 
     private bool IsSink(IInvocationOperation call)
     {

@@ -58,9 +58,9 @@ internal sealed class HttpRequests(SourceModels sources, CancellationToken cance
             case IInvocationOperation call when depth < MaximumDepth
                 && call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is { } declaration:
                 return sources.Returned(declaration, cancellation).SelectMany(r => Message(r, depth + 1));
-            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol helper } parameter } when depth < MaximumDepth:
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol owner } parameter } when depth < MaximumDepth:
                 // A helper that sends what its callers make.
-                return sources.References.Calls(helper, cancellation).Calls
+                return sources.References.Calls(owner, cancellation).Calls
                     .SelectMany(c => c.Arguments.Where(a => a.Parameter?.Name == parameter.Name))
                     .SelectMany(a => Message(a.Value, depth + 1));
             default:

@@ -71,6 +71,26 @@ public class ProjectGateTests
         Assert.DoesNotContain("\n", finding.Message);
     }
 
+    [Theory]
+    [InlineData("governance.yml(4,5)", "governance.yml", 4, "which this entry names")]
+    [InlineData("policies/sdks/contoso.yml", "App/App.csproj", 0, "which the catalogue (policies/sdks/contoso.yml) names")]
+    public void A_name_that_does_not_resolve_is_a_finding_where_it_is_written(string source, string path, int line, string part)
+    {
+        var run = Run(Baseline, (policy, _) =>
+        [
+            .. new[] { "G", "F", "A.B", "C", "D", "E" }.Select(name => new CompilerResult(
+                FactIds.CatalogueGap, "", "", 0, 0, false, "",
+                new CatalogueGapFact { Sdk = "contoso", Name = name, Assembly = "Contoso.Ai", Version = "2.0.0", Source = source }
+                    .ToProperties().ToDictionary(p => p.Key, p => p.Value))),
+            Completed(policy.Digest, 0),
+        ]);
+
+        var finding = Assert.Single(run.Results, r => r.Finding.RuleId == "GOV0010").Finding;
+        Assert.Equal((path, line), (finding.Place.Path, finding.Place.Line));
+        Assert.StartsWith("Contoso.Ai 2.0.0 has no A.B, C, D, E, F and 1 more, " + part, finding.Message);
+        Assert.Equal(Core.Severity.Warning, finding.Severity);
+    }
+
     [Fact]
     public void A_recorded_run_is_judged_by_the_policy_of_today()
     {

@@ -1,44 +1,44 @@
 using System.Threading.Tasks;
-using GovernanceAnalyzers.CodeFixes;
-using GovernanceAnalyzers.Tests.Harness;
-using Microsoft.CodeAnalysis.CodeFixes;
+using GovernanceAnalyzers.Tests.Rules;
 using Xunit;
+using LimitOutput = GovernanceAnalyzers.Tests.Harness.CSharpCodeFixVerifier<
+    GovernanceAnalyzers.GovernanceAnalyzer, GovernanceAnalyzers.CodeFixes.GOV5002_LimitOutputFix>;
+using PassToken = GovernanceAnalyzers.Tests.Harness.CSharpCodeFixVerifier<
+    GovernanceAnalyzers.GovernanceAnalyzer, GovernanceAnalyzers.CodeFixes.GOV5003_PassCancellationTokenFix>;
 
 namespace GovernanceAnalyzers.Tests.CodeFixes;
 
-/// <summary>Rule and fix together: the finding is at the place, and says what, the fix needs, and is gone afterwards.</summary>
+/// <summary>The fixes behind the rules themselves: what a rule reports, its fix clears.</summary>
 public class OperationFixTests
 {
-    private static Task Fix<TFix>(string rule, string member, string fixedMember)
-        where TFix : CodeFixProvider, new()
+    [Theory]
+    [InlineData("chat.[|CompleteChatAsync|](m);", "chat.CompleteChatAsync(m, new ChatCompletionOptions { MaxOutputTokenCount = 1024 });")]
+    [InlineData("chat.[|CompleteChatAsync|](m, new() { Temperature = 0 });", "chat.CompleteChatAsync(m, new() { Temperature = 0, MaxOutputTokenCount = 1024 });")]
+    public Task An_output_without_a_limit_gets_one(string before, string after) => new LimitOutput.Test
     {
-        static string Class(string member) => $$"""
-            using OpenAI.Chat;
+        TestCode = Bot($"public Task A(List<ChatMessage> m) => {before}"),
+        FixedCode = Bot($"public Task A(List<ChatMessage> m) => {after}"),
+        Rules = ["GOV5002"],
+        Policy = OperationPolicy.For("GOV5002"),
+    }.RunAsync();
 
-            class Bot
-            {
-                private readonly ChatClient _chat = new("gpt-4o-2024-11-20", "key");
-                {{member}}
-            }
-            """;
-        return new CSharpCodeFixVerifier<GovernanceAnalyzer, TFix>.Test
+    [Theory]
+    [InlineData("chat.[|CompleteChatAsync|](m);", "chat.CompleteChatAsync(m, cancellationToken: stop);")]
+    [InlineData("chat.[|CompleteChatAsync|](m, null);", "chat.CompleteChatAsync(m, null, stop);")]
+    public Task A_token_at_hand_is_passed(string before, string after) => new PassToken.Test
+    {
+        TestCode = Bot($"public Task A(List<ChatMessage> m, CancellationToken stop) => {before}"),
+        FixedCode = Bot($"public Task A(List<ChatMessage> m, CancellationToken stop) => {after}"),
+        Rules = ["GOV5003"],
+        Policy = OperationPolicy.For("GOV5003"),
+    }.RunAsync();
+
+    private static string Bot(string member) => $$"""
+        using OpenAI.Chat;
+
+        public class Bot(ChatClient chat)
         {
-            TestCode = Class(member),
-            FixedCode = Class(fixedMember),
-            Rules = [rule],
-            Policy = $"schemaVersion: 1\nname: test\nrules: {{ {rule}: warning }}\n",
-        }.RunAsync();
-    }
-
-    [Fact]
-    public Task Token_at_hand_is_passed() => Fix<GOV5003_PassCancellationTokenFix>(
-        "GOV5003",
-        "public async Task Ask(string q, CancellationToken stop) => await _chat.[|CompleteChatAsync|]([q], new ChatCompletionOptions());",
-        "public async Task Ask(string q, CancellationToken stop) => await _chat.CompleteChatAsync([q], new ChatCompletionOptions(), stop);");
-
-    [Fact]
-    public Task Output_is_limited() => Fix<GOV5002_LimitOutputFix>(
-        "GOV5002",
-        "public void Ask(string q) => _chat.[|CompleteChat|]([q], new ChatCompletionOptions { Temperature = 0 });",
-        "public void Ask(string q) => _chat.CompleteChat([q], new ChatCompletionOptions { Temperature = 0, MaxOutputTokenCount = 1024 });");
+            {{member}}
+        }
+        """;
 }

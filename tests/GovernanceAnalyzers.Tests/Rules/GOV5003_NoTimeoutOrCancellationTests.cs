@@ -18,6 +18,8 @@ public class GOV5003_NoTimeoutOrCancellationTests
     [Theory]
     [InlineData("public Task A(List<ChatMessage> m, CancellationToken ct) => chat.[|CompleteChatAsync|](m);")]
     [InlineData("public Task A(List<ChatMessage> m, CancellationToken ct = default) => chat.[|CompleteChatAsync|](m, new ChatCompletionOptions());")]
+    [InlineData("public Task A(string q, CancellationToken ct) => chat.[|CompleteChatAsync|](q);")]
+    [InlineData("public Task A(string q, CancellationToken ct) => chat.[|CompleteChatAsync|](new SystemChatMessage(\"be kind\"), new UserChatMessage(q));")]
     [InlineData("public void A(List<ChatMessage> m, CancellationToken ct) => chat.[|CompleteChat|](m);")]
     [InlineData("public Task A(List<ChatMessage> m, CancellationToken ct) { return Run(() => chat.[|CompleteChatAsync|](m)); } Task Run(Func<Task> f) => f();")]
     [InlineData("public Task A(List<ChatMessage> m, CancellationToken ct) { return B(); Task B() => chat.[|CompleteChatAsync|](m); }")]

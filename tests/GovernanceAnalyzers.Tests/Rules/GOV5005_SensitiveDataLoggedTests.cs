@@ -47,6 +47,8 @@ public class GOV5005_SensitiveDataLoggedTests
     [InlineData("""public async Task<string> A(string q) { var r = await chat.CompleteChatAsync(q); return r.Value.Content[0].Text; }""")]
     [InlineData("""public async Task A() { const string q = "How are you?"; await chat.CompleteChatAsync(q); logger.LogInformation("{Q}", q); }""")]
     [InlineData("""public async Task A() { var q = "How are you?"; await chat.CompleteChatAsync(q); logger.LogInformation("{Q}", q); }""")]
+    [InlineData("""public async Task A(BinaryData d, string media) { await chat.CompleteChatAsync(new UserChatMessage(ChatMessageContentPart.CreateImagePart(d, media))); logger.LogInformation("{Media}", media); }""")]
+    [InlineData("""public async Task A(string q, string who) { await chat.CompleteChatAsync(new UserChatMessage(q) { ParticipantName = who }); logger.LogInformation("{Who}", who); }""")]
     [InlineData("""public async Task A(List<ChatMessage> m) { await chat.CompleteChatAsync(m); logger.LogInformation("{Count} messages", m.Count); }""")]
     [InlineData("""public async Task A(string q) { try { await chat.CompleteChatAsync(q); } catch (Exception e) { logger.LogError(e, "failed"); } }""")]
     [InlineData("""public void B(string question) => logger.LogInformation("{Q}", question); public Task A(string question) => chat.CompleteChatAsync(question);""")]

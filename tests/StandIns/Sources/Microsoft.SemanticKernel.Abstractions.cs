@@ -34,6 +34,12 @@ namespace Microsoft.SemanticKernel
         public IAsyncEnumerable<StreamingKernelContent> InvokeStreamingAsync(KernelFunction function, KernelArguments arguments = null, CancellationToken cancellationToken = default) => throw null;
     }
 
+    internal static class ModelDiagnostics
+    {
+        public const string Switch = "Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnostics";
+        public const string SensitiveSwitch = "Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnosticsSensitive";
+    }
+
     public class KernelPluginCollection : ICollection<KernelPlugin>
     {
         public int Count => 0;

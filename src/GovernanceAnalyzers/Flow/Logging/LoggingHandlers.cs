@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -15,6 +16,9 @@ internal sealed class LoggingHandlers(SourceModels sources, LogStatements statem
     private const int MaximumDepth = 4;
 
     private static readonly string[] Bases = ["PipelinePolicy", "HttpPipelinePolicy", "HttpMessageHandler", "DelegatingHandler"];
+
+    // These send and do nothing else.
+    private static readonly string[] Plain = ["HttpClientHandler", "SocketsHttpHandler", "HttpClientPipelineTransport", "HttpClientTransport"];
 
     /// <summary>Logged, not visible, or null when nothing in there can log.</summary>
     public Trace? In(IObjectCreationOperation client, CancellationToken cancellation)
@@ -34,7 +38,7 @@ internal sealed class LoggingHandlers(SourceModels sources, LogStatements statem
                     }
 
                     break;
-                case IObjectCreationOperation when IsHandler(type) && type!.Name is not ("HttpClientHandler" or "SocketsHttpHandler"):
+                case IObjectCreationOperation when IsHandler(type) && Array.IndexOf(Plain, type!.Name) < 0:
                     unseen ??= Trace.NotVisible($"whether {type.Name}, through which the client sends, logs is not known");
                     break;
                 case IParameterReferenceOperation or IMemberReferenceOperation or IInvocationOperation when IsHandler(type) || type?.Name is "HttpClient":
@@ -55,7 +59,7 @@ internal sealed class LoggingHandlers(SourceModels sources, LogStatements statem
     {
         for (var t = type; t is not null; t = t.BaseType)
         {
-            if (System.Array.IndexOf(Bases, t.Name) >= 0)
+            if (Array.IndexOf(Bases, t.Name) >= 0)
             {
                 return true;
             }

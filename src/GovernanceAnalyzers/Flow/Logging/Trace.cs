@@ -12,13 +12,13 @@ internal sealed record Trace(Logged Verdict, string Evidence)
     /// <summary>The last library call on the way that gives an IChatClient or the like: the place for a logging step.</summary>
     public SyntaxNode? Made { get; init; }
 
-    public Trace By(IOperation made) => PipelineTypes.IsClient(made.Type) ? this with { Made = made.Syntax } : this;
-
     public static Trace Yes(string evidence) => new(Logged.Yes, evidence);
 
     public static Trace No(string evidence) => new(Logged.No, evidence);
 
     public static Trace NotVisible(string evidence) => new(Logged.NotVisible, evidence);
+
+    public Trace By(IOperation made) => PipelineTypes.IsClient(made.Type) ? this with { Made = made.Syntax } : this;
 
     /// <summary>Of several possible clients the one that is logged least decides; a client nobody can see is worse than none known to be bad.</summary>
     public static Trace Weakest(IEnumerable<Trace> traces)

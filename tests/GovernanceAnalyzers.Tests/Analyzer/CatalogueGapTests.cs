@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using GovernanceAnalyzers.Core.Facts;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Tests.Harness;
+using Xunit;
+
+namespace GovernanceAnalyzers.Tests.Analyzer;
+
+/// <summary>The facts behind GOV0010.</summary>
+public class CatalogueGapTests
+{
+    private static readonly Dictionary<string, ReferenceAssemblies> Packages = new()
+    {
+        ["OpenAI"] = ReferenceAssemblies.OpenAI,
+        ["Anthropic"] = ReferenceAssemblies.Anthropic,
+        ["Anthropic on other clouds"] = ReferenceAssemblies.AnthropicClouds,
+        ["Azure.AI.OpenAI 1.0 beta"] = ReferenceAssemblies.AzureOpenAI,
+        ["Azure.AI.OpenAI 2"] = ReferenceAssemblies.AzureOpenAI2,
+        ["Microsoft.Extensions.AI"] = ReferenceAssemblies.ExtensionsAI,
+        ["Semantic Kernel"] = ReferenceAssemblies.SemanticKernel,
+        ["Agent Framework"] = ReferenceAssemblies.AgentFramework,
+        ["Bedrock"] = ReferenceAssemblies.Bedrock,
+    };
+
+    public static TheoryData<string> Referenced => new(Packages.Keys);
+
+    [Theory]
+    [MemberData(nameof(Referenced))]
+    public async Task The_catalogue_resolves_in_what_it_was_written_for(string packages) =>
+        Assert.Equal([], (await GapsAsync(Packages[packages], null)).Select(g => g.Name));
+
+    [Theory]
+    // The type is there, the method is not.
+    [InlineData("{ type: OpenAI.Chat.ChatClient, assembly: OpenAI, inference: [CompleteChatt] }", "OpenAI.Chat.ChatClient.CompleteChatt")]
+    [InlineData("{ type: OpenAI.Chat.ChatClient, inference: [CompleteChatt] }", "OpenAI.Chat.ChatClient.CompleteChatt")]
+    // The parameter.
+    [InlineData(
+        "{ type: OpenAI.Chat.ChatClient, assembly: OpenAI, inference: [CompleteChat], model: { method: .ctor, parameter: modell } }",
+        "OpenAI.Chat.ChatClient..ctor(modell)")]
+    // The type.
+    [InlineData("{ type: OpenAI.Chat.ChatKlient, assembly: OpenAI, inference: [CompleteChat] }", "OpenAI.Chat.ChatKlient")]
+    [InlineData("{ sdk: x, assemblies: [OpenAI], settings: [{ type: OpenAI.Chat.ChatCompletionOptions, property: MaxToken, kind: output-limit, assembly: OpenAI }] }",
+        "OpenAI.Chat.ChatCompletionOptions.MaxToken")]
+    public async Task A_policy_entry_that_names_nothing_Triggers(string entry, string name)
+    {
+        var gap = Assert.Single(await GapsAsync(ReferenceAssemblies.OpenAI, entry));
+
+        Assert.Equal((name, "OpenAI", "2.15.0", "governance.yml(3,5)"), (gap.Name, gap.Assembly, gap.Version, gap.Source));
+    }
+
+    [Theory]
+    // Right.
+    [InlineData("{ type: OpenAI.Chat.ChatClient, assembly: OpenAI, inference: [CompleteChat], model: { method: .ctor, parameter: model } }")]
+    // Another version of the package has it.
+    [InlineData("{ sdk: x, assemblies: [OpenAI], inference: [{ type: OpenAI.Chat.ChatClient, methods: [Ask], kind: chat, versions: 3.0.0.., assembly: OpenAI }] }")]
+    [InlineData("{ sdk: x, assemblies: [OpenAI], inference: [{ type: OpenAI.Chat.ChatClient, methods: [Ask], kind: chat, versions: ..2.14.0, assembly: OpenAI }] }")]
+    // Its package is not referenced.
+    [InlineData("{ type: Contoso.Ai.Gateway, assembly: Contoso.Ai, inference: [AskAsync] }")]
+    // Nobody knows where it should be.
+    [InlineData("{ type: Contoso.Ai.Gateway, inference: [AskAsync] }")]
+    public async Task Anything_else_DoesNotTrigger(string entry) => Assert.Empty(await GapsAsync(ReferenceAssemblies.OpenAI, entry));
+
+    [Fact]
+    public async Task An_editor_is_not_told() => Assert.Empty(
+        await GapsAsync(ReferenceAssemblies.OpenAI, "{ type: OpenAI.Chat.ChatClient, assembly: OpenAI, inference: [CompleteChatt] }", gate: false));
+
+    private static async Task<CatalogueGapFact[]> GapsAsync(ReferenceAssemblies references, string? entry, bool gate = true)
+    {
+        var test = new Verify.Test
+        {
+            TestCode = "class Empty;",
+            ReferenceAssemblies = references,
+            Policy = entry is null ? null : $"schemaVersion: 1\nsdks:\n  - {entry}\n",
+        };
+        test.TestState.AnalyzerConfigFiles.Add("obj/governance.globalconfig", $"is_global = true\ngovernance_gate = {(gate ? "true" : "false")}\n");
+        return [.. (await test.GetDiagnosticsAsync())
+            .Where(d => d.Id == FactIds.CatalogueGap)
+            .Select(d => (CatalogueGapFact)CodeFact.FromProperties(d.Id, d.Properties.ToDictionary(p => p.Key, p => p.Value!), new SourcePlace(""))!)];
+    }
+}
