@@ -32,6 +32,18 @@ internal sealed class OutputLimits(SdkIndex sdks, SettingIndex settings, SourceM
     private readonly ConcurrentDictionary<ITypeSymbol, IPropertySymbol?> _limits = new(SymbolEqualityComparer.Default);
     private ILookup<ISymbol?, INamedTypeSymbol>? _derived;
 
+    /// <summary>
+    /// A wrapper that hands on the options it was given, in its own implementation of the method that it calls: they are its callers', and
+    /// are looked at there.
+    /// </summary>
+    private static bool PassesOn(IInvocationOperation call) =>
+        call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart) is IMethodSymbol { ContainingType.AllInterfaces: { Length: > 0 } } caller
+        && caller.Name == call.TargetMethod.Name
+        && call.Arguments.Any(a => OperationTree.Unwrap(a.Value) is IParameterReferenceOperation { Parameter: var parameter }
+            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, caller)
+            && parameter.Name == a.Parameter?.Name
+            && parameter.Type.Name.EndsWith("Options", StringComparison.Ordinal));
+
     private sealed record Answer(AspectState State, string Evidence);
 
     /// <returns>The answer, and the property that would set the limit where it is missing.</returns>
@@ -56,6 +68,11 @@ internal sealed class OutputLimits(SdkIndex sdks, SettingIndex settings, SourceM
         if (limit.IsRequired)
         {
             return (new CallAspect(AspectState.Met, $"{Name(limit)} is required"), null);
+        }
+
+        if (PassesOn(call))
+        {
+            return (CallAspect.NotAsked, null);
         }
 
         var walk = new Walk(this, limit, cancellation);

@@ -57,7 +57,12 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
             found = [(otherwise, KindFor(otherwise))];
         }
 
-        var known = found.Where(p => p.Provider.Length > 0).OrderBy(p => p.Provider, StringComparer.Ordinal).ToArray();
+        // Foundry's own SDK takes model names, as the catalogue says; only at an address of Azure is a name of another SDK a deployment.
+        var known = found
+            .Where(p => p.Provider.Length > 0)
+            .Select(p => sink.Kind == "model" && p.Provider == sdk.Provider ? (p.Provider, Kind: "model") : p)
+            .OrderBy(p => p.Provider, StringComparer.Ordinal)
+            .ToArray();
         return known.Length > 0 ? known : [("", "model")];
     }
 

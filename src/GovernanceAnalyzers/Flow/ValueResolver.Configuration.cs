@@ -379,6 +379,14 @@ internal sealed partial class ValueResolver
             return known;
         }
 
+        // What is kept for others must not depend on the question in which it came up: that one may be half way through the same symbols.
+        return depth == 0
+            ? sources.Bindings.GetOrAdd(type, new ValueResolver(sdks, sources, cancellation).FindSections(type, 0))
+            : FindSections(type, depth);
+    }
+
+    private IReadOnlyList<string?> FindSections(INamedTypeSymbol type, int depth)
+    {
         var found = new List<string?>();
         if (!_path.Add(type))
         {
@@ -418,10 +426,7 @@ internal sealed partial class ValueResolver
         }
 
         _path.Remove(type);
-        var result = found.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-
-        // Inside another class's question the answer may lack what that one is part of.
-        return depth == 0 ? sources.Bindings.GetOrAdd(type, result) : result;
+        return found.Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
     }
 
     private bool Names(SyntaxNode? name, INamedTypeSymbol type) =>

@@ -259,7 +259,7 @@ public class GOV5001_InjectedClientTests
 
         var lambda = Registering("services.AddChatClient(Bare()); services.Decorate<IChatClient>(inner => new LoggingChatClient(inner, null!));");
         lambda.TestState.Sources.Add(Scrutor);
-        await Is("bare", lambda, "registered at Startup.cs");
+        await Is("logged", lambda);
 
         var silent = Registering("services.AddChatClient(Bare()); services.Decorate<IChatClient, Silent>();", more: "class Silent(IChatClient inner) : DelegatingChatClient(inner);");
         silent.TestState.Sources.Add(Scrutor);

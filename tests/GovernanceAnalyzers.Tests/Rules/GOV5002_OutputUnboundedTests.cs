@@ -217,4 +217,20 @@ public class GOV5002_OutputUnboundedTests
         new() { TestCode = code, Rules = ["GOV5002"], Policy = OperationPolicy.For("GOV5002", options) };
 
     private static Task Test(string code, string options = "") => Create(code, options).RunAsync();
+
+    [Fact]
+    public Task Wrapper_that_hands_on_its_options_DoesNotTrigger() => new Verify.Test
+    {
+        TestCode = """
+            using Microsoft.Extensions.AI;
+
+            class Audited(IChatClient inner) : DelegatingChatClient(inner)
+            {
+                public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+                    base.GetResponseAsync(messages, options, cancellationToken);
+            }
+            """,
+        Rules = ["GOV5002"],
+        ReferenceAssemblies = ReferenceAssemblies.ExtensionsAI,
+    }.RunAsync();
 }

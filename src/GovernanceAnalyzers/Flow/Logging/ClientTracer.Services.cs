@@ -100,7 +100,9 @@ internal sealed partial class ClientTracer
 
         foreach (var decorator in registrations.DecoratorsOf(service, cancellation))
         {
-            if (accepted.Step(decorator.Call, member, cancellation) is { } || accepted.IsType(decorator.Implementation, member, cancellation))
+            if (accepted.Step(decorator.Call, member, cancellation) is { }
+                || accepted.IsType(decorator.Implementation, member, cancellation)
+                || decorator.Value?.DescendantsAndSelf().Any(Logs) == true)
             {
                 return Trace.Yes($"{name} is decorated at {Trace.Place(decorator.Call.Syntax)} with {decorator.Implementation?.Name ?? "a client that logs"}");
             }
@@ -119,6 +121,14 @@ internal sealed partial class ClientTracer
 
         return traces.Count > 0 ? Trace.Weakest(traces) : Trace.NotVisible($"{name} is registered in terms of itself");
     }
+
+    /// <summary>A part of a decorating lambda: <c>inner => new LoggingChatClient(inner, logger)</c>, or a pipeline built around it.</summary>
+    private bool Logs(IOperation part) => part switch
+    {
+        IObjectCreationOperation creation => accepted.IsType(creation.Type, member, cancellation),
+        IInvocationOperation call => accepted.Step(call, member, cancellation) is not null,
+        _ => false,
+    };
 
     /// <summary>The line of the method's name, since a chain may begin far above it.</summary>
     private static SyntaxNode Named(IInvocationOperation call) =>
