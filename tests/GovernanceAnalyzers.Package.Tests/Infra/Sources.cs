@@ -20,7 +20,7 @@ internal static class Sources
         using OpenAI.Chat;
 
         var client = new ChatClient("gpt-4o", "key");
-        var answer = client.CompleteChat("Hello");
+        var answer = client.CompleteChat(["Hello"], new ChatCompletionOptions { MaxOutputTokenCount = 400 });
         System.Console.WriteLine(answer.Value.Content[0].Text);
 
         """;
@@ -34,12 +34,12 @@ internal static class Sources
         ILogger logger = NullLogger.Instance;
 
         var client = new ChatClient("gpt-4o", "key");
-        var answer = client.CompleteChat("Hello");
+        var answer = client.CompleteChat(["Hello"], new ChatCompletionOptions { MaxOutputTokenCount = 400 });
         logger.LogInformation("Model answered with {Id}", answer.Value.Id);
 
         """;
 
-    public const string PinnedModel = "gpt-4o-2024-11-20";
+    public const string PinnedModel = "gpt-5.1-2025-11-13";
 
     public static readonly string PinnedAndLogged = FloatingAndLogged.Replace("\"gpt-4o\"", $"\"{PinnedModel}\"", System.StringComparison.Ordinal);
 
