@@ -318,11 +318,22 @@ internal sealed class CompilationAnalysis
             return;
         }
 
-        if (load.WhenParameter.Length > 0
-            && !(OperationTree.Unwrap(Argument(arguments, load.WhenParameter)?.Value ?? argument.Value) is IMemberReferenceOperation { Member.Name: var when }
-                && load.WhenMembers.Contains(when)))
+        if (load.WhenParameter.Length > 0 && Argument(arguments, load.WhenParameter) is { } purpose)
         {
-            return;
+            if (Purpose(purpose.Value) is not { } named)
+            {
+                // It may be data for training, or a picture for a chat.
+                Report(
+                    context,
+                    new DatasetLoadFact { Sdk = sdk.Id, Method = method, Kind = load.Kind, Origin = "an upload whose purpose is chosen at run time" },
+                    purpose.Syntax.GetLocation());
+                return;
+            }
+
+            if (!load.WhenMembers.Contains(named))
+            {
+                return;
+            }
         }
 
         // "params string[] paths" and collection arguments hold several paths.
@@ -338,6 +349,14 @@ internal sealed class CompilationAnalysis
                 value);
         }
     }
+
+    /// <summary>The SDK's member that an argument names, also by way of a local that is set once; null when it is decided elsewhere.</summary>
+    private string? Purpose(IOperation value) => OperationTree.Unwrap(value) switch
+    {
+        IMemberReferenceOperation { Member: { DeclaringSyntaxReferences.Length: 0, Name: var name } } => name,
+        ILocalReferenceOperation local when _sources.Assignments(local, out var isComplete) is { Count: 1 } values && isComplete => Purpose(values[0]),
+        _ => null,
+    };
 
     /// <summary>The argument for a parameter, if the call gives one.</summary>
     private static IArgumentOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string parameter) =>

@@ -85,13 +85,13 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
     {
         _path.Clear();
         var found = new List<Client>();
-        if (sink.Property.Length == 0)
+        if (sink.Property.Length == 0 && (sink.Member != ".ctor" || IsClient(sdk, sink.Type)))
         {
             AddClients(operation, 0, found, cancellation);
             return found;
         }
 
-        // The property belongs to a request or to options; the client that they are given to decides.
+        // What takes the model is a request or options; the client that they are given to decides.
         var receivers = Receivers(operation).ToArray();
         foreach (var receiver in receivers)
         {
@@ -106,6 +106,12 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         return found;
     }
 
+    /// <summary>Whether inference calls are made on the type, or it makes what they are made on.</summary>
+    private static bool IsClient(SdkEntry sdk, string type) =>
+        type.EndsWith("Client", StringComparison.Ordinal)
+        || sdk.Inference.Any(i => i.Type == type)
+        || sdk.Clients.Any(c => c.Type == type);
+
     /// <summary>The clients of the calls to which an object is passed whose property an operation sets, within the same body.</summary>
     private static IEnumerable<IOperation> Receivers(IOperation assignment)
     {
@@ -113,6 +119,18 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         while (created is not null and not IObjectCreationOperation)
         {
             created = created.Parent;
+        }
+
+        if ((assignment as IAssignmentOperation)?.Target is IPropertyReferenceOperation { Instance: IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } })
+        {
+            // ConfigureOptions(o => o.ModelId = "gpt-4o")
+            IOperation? lambda = assignment;
+            while (lambda is not null and not IArgumentOperation { Parent: IInvocationOperation })
+            {
+                lambda = lambda.Parent;
+            }
+
+            return lambda?.Parent is IInvocationOperation configured && Receiver(configured) is { } pipeline ? [pipeline] : [];
         }
 
         var holder = (assignment as IAssignmentOperation)?.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation local } ? local.Local : null;

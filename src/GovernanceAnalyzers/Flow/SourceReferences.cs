@@ -205,7 +205,9 @@ internal sealed class SourceReferences(SourceModels sources)
                     calls.Add(new CallSite(call, call.Arguments));
                 }
             }
-            else if (IsMethodGroup(expression) && sources.Symbol(expression, cancellation) is IMethodSymbol group && targets.Contains(Definition(group)))
+            else if (IsMethodGroup(expression)
+                && (sources.Symbol(expression, cancellation) ?? (sources.Operation(expression, cancellation) as IMethodReferenceOperation)?.Method) is IMethodSymbol group
+                && targets.Contains(Definition(group)))
             {
                 // Whoever holds the delegate calls it with arguments of its own.
                 isComplete = false;

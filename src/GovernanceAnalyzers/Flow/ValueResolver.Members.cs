@@ -14,6 +14,12 @@ internal sealed partial class ValueResolver
     {
         var field = reference.Field.OriginalDefinition;
         var name = $"field {field.ContainingType?.Name}.{field.Name}";
+        if (IsEmpty(reference))
+        {
+            values.Add(via.Value("", reference.Syntax));
+            return;
+        }
+
         if (field.DeclaringSyntaxReferences.Length == 0)
         {
             values.Add(Unknown(reference, name, via));

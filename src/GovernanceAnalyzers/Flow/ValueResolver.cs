@@ -79,6 +79,9 @@ internal sealed partial class ValueResolver(SdkIndex sdks, SourceModels sources,
     /// </summary>
     private static PossibleValue[] Merge(List<PossibleValue> values) => values
         .Where(v => v.Text is null || v.File is not null || !values.Exists(o => o.File is not null && o.Text == v.Text))
+
+        // "?? string.Empty" only keeps the compiler quiet.
+        .Where(v => v.Text is not { Length: 0 } || !values.Exists(o => o.Text is not { Length: 0 }))
         .GroupBy(v => (v.Text, Origin: v.Text is null ? v.Origin : "", v.Shown, v.File))
         .Select(g => g.First() with { Holders = g.Select(v => v.Syntax).Distinct().ToArray() })
         .Take(MaximumValues + 1)
@@ -330,6 +333,9 @@ internal sealed partial class ValueResolver(SdkIndex sdks, SourceModels sources,
                     break;
                 case { Operation: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } dictionary } lookup } }:
                     AddElements(dictionary, Keys(lookup.Arguments[0].Value, frame, depth), origin, frame, depth + 1, values);
+                    break;
+                case { Operation: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "TryCreate", ContainingType.Name: "Uri" } } parsed } }:
+                    Add(parsed.Arguments[0].Value, origin, frame, depth + 1, values);
                     break;
                 case { Operation: IDeconstructionAssignmentOperation deconstruction } when Component(deconstruction, reference.Local) is { } component:
                     Add(component, origin, frame, depth + 1, values);

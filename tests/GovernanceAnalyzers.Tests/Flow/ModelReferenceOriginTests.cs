@@ -168,6 +168,8 @@ public class ModelReferenceOriginTests
     [InlineData("""string.Format("gpt-{0}", "4o")""", "gpt-4o")]
     [InlineData("""string.Concat("gpt-", "4o")""", "gpt-4o")]
     [InlineData(""" " GPT-4o ".Trim().ToLowerInvariant()""", "gpt-4o")]
+    [InlineData("""name ?? string.Empty""", "?parameter name of Make")]
+    [InlineData("""name.Length > 3 ? "gpt-4o" : "" """, "gpt-4o")]
     [InlineData("""string.IsNullOrEmpty(name) ? "gpt-4o" : name""", "?parameter name of Make, gpt-4o")]
     [InlineData("""name is { Length: > 0 } given ? given : "gpt-4o" """, "?parameter name of Make, gpt-4o")]
     public async Task Collections_and_text(string expression, string expected) => Assert.Equal(expected, await InBot(

@@ -97,6 +97,51 @@ public class ProviderTests
         """));
 
     [Fact]
+    public async Task Client_decides_for_the_options_of_a_request() => Assert.Equal("GOV1003", await Ids("""
+        using OpenAI.Responses;
+
+        class Bot
+        {
+            Task Ask()
+            {
+                var client = new ResponsesClient(new ApiKeyCredential("key"), new ResponsesClientOptions { Endpoint = new Uri("https://contoso.openai.azure.com/openai/v1") });
+                var options = new CreateResponseOptions("gpt-4o", [ResponseItem.CreateUserMessageItem("hi")]);
+                return client.CreateResponseAsync(options);
+            }
+        }
+        """));
+
+    [Fact]
+    public async Task Address_that_is_parsed_first() => Assert.Equal("GOV1002", await Ids("""
+        class Bot
+        {
+            object Ask()
+            {
+                var options = new OpenAIClientOptions();
+                if (Uri.TryCreate("https://api.groq.com/openai/v1 ".Trim(), UriKind.Absolute, out var uri))
+                {
+                    return new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = uri }).GetChatClient("gpt-4o");
+                }
+
+                return options;
+            }
+        }
+        """));
+
+    [Fact]
+    public async Task Client_of_a_pipeline_decides_for_the_options_that_it_sets() => Assert.Equal("GOV1001", await Ids(
+        """
+        using Microsoft.Extensions.AI;
+
+        class Bot
+        {
+            IChatClient Make() => new OpenAIClient("key").GetChatClient("gpt-4o-2024-11-20").AsIChatClient()
+                .AsBuilder().ConfigureOptions(o => o.ModelId = "gpt-4o").Build();
+        }
+        """,
+        ReferenceAssemblies.All));
+
+    [Fact]
     public async Task Client_of_a_call_decides_for_its_options() => Assert.Equal("GOV1001", await Ids(
         """
         using Microsoft.Extensions.AI;

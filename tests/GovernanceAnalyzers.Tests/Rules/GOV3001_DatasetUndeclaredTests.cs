@@ -120,4 +120,18 @@ public class GOV3001_DatasetUndeclaredTests
         var name = "data/train.csv";
         Console.WriteLine(name);
         """).RunAsync();
+
+    [Theory]
+    [InlineData("""files.UploadFile([|"train.jsonl"|], FileUploadPurpose.FineTune);""")]
+    [InlineData("""var purpose = FileUploadPurpose.FineTune; files.UploadFile([|"train.jsonl"|], purpose);""")]
+    [InlineData("""files.UploadFile("train.jsonl", [|given|]);""")]
+    [InlineData("""files.UploadFile("notes.pdf", FileUploadPurpose.Assistants);""")]
+    public Task Uploads_Trigger_where_they_may_be_for_training(string statement) => new Verify.Test
+    {
+        TestCode = $$"""
+            using OpenAI.Files;
+            class Uploads { void Send(OpenAIFileClient files, FileUploadPurpose given) { {{statement}} } }
+            """,
+        Rules = ["GOV3001"],
+    }.RunAsync();
 }
