@@ -287,10 +287,15 @@ internal sealed class CompilationAnalysis
             return;
         }
 
-        var providers = new ProviderResolver(_sdks, _policy, _sources).Resolve(sdk, sink, operation, context.CancellationToken);
         var resolver = new ValueResolver(_sdks, _sources, context.CancellationToken);
         foreach (var value in sink.Kind == "config-section" ? resolver.ResolveKeyBelow(argument, "Model") : resolver.Resolve(argument))
         {
+            var providers = value.Contexts.Take(ValueResolver.MaximumValues)
+                .SelectMany(c => new ProviderResolver(_sdks, _policy, _sources, c).Resolve(sdk, sink, operation, context.CancellationToken))
+                .Distinct()
+                .OrderBy(p => p.Provider, StringComparer.Ordinal)
+                .ToArray();
+
             // What cannot be known is the same for every provider.
             foreach (var (provider, kind) in value.Text is null ? providers.Take(1) : providers)
             {

@@ -14,6 +14,16 @@ internal sealed record PossibleValue(string? Text, string Origin, SyntaxNode Syn
     /// <summary>The configuration file that holds the value, where one does.</summary>
     public ConfigurationValue? File { get; init; }
 
+    /// <summary>What this value came with: the address beside it belongs to it, and not to the other values.</summary>
+    public ValueContext Context { get; init; }
+
+    /// <summary>The contexts in which the value occurs; several callers may pass the same text.</summary>
+    public IReadOnlyList<ValueContext> Contexts { get; init; } = [];
+
     /// <summary>All places in code that hold this value, <see cref="Syntax"/> first: several callers may pass the same text.</summary>
     public IReadOnlyList<SyntaxNode> Holders { get; init; } = [];
 }
+
+/// <param name="Site">The call that passed it.</param>
+/// <param name="Creation">The creation of the object that it was set in.</param>
+internal readonly record struct ValueContext(CallFrame? Site, SyntaxNode? Creation);

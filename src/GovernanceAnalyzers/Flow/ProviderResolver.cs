@@ -15,7 +15,8 @@ namespace GovernanceAnalyzers.Flow;
 /// Who interprets a model reference. The SDK says it, unless the client is pointed at another endpoint (many providers speak OpenAI's
 /// protocol) or is of a type that belongs to another provider (Anthropic's models on Bedrock). The reference itself is never asked.
 /// </summary>
-internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, SourceModels sources)
+/// <param name="within">Where the reference was found: an address from the same call or object belongs to it.</param>
+internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, SourceModels sources, ValueContext within = default)
 {
     public const string AzureOpenAI = "azure-openai";
     private const string AzureFoundry = "azure-foundry";
@@ -231,6 +232,9 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
                 }
 
                 break;
+            case IParameterReferenceOperation { Parameter: var given } when within.Site?.Argument(given) is { } passed:
+                AddClients(passed.Value, depth + 1, found, cancellation);
+                break;
             case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter:
                 var sites = sources.References.Calls(method, cancellation).Calls;
                 if (sites.Count == 0)
@@ -304,7 +308,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
         var providers = new List<string>();
         foreach (var address in addresses)
         {
-            foreach (var value in new ValueResolver(sdks, sources, cancellation).Resolve(address))
+            foreach (var value in new ValueResolver(sdks, sources, cancellation) { Within = within }.Resolve(address))
             {
                 // An empty setting is no address: the SDK's own applies.
                 if (value.Text is not { Length: 0 })

@@ -125,9 +125,14 @@ internal sealed partial class ValueResolver
         var writes = sources.References.Writes(member, cancellation);
         var sections = member is IPropertySymbol ? SectionsOf(member.ContainingType, 0) : [];
         var isSetByDeployment = sections.Count > 0 && AddBound(reference, member, sections, via, values);
-        foreach (var value in writes.Values)
+        foreach (var (value, creation) in WritesWithin(writes.Values))
         {
+            var before = values.Count;
             Add(value, via.Far(), null, depth + 1, values);
+            for (var i = before; i < values.Count && creation is not null; i++)
+            {
+                values[i] = values[i] with { Context = values[i].Context with { Creation = creation } };
+            }
         }
 
         var isPositional = AddPositional(reference, member, via, depth, values);
@@ -155,6 +160,17 @@ internal sealed partial class ValueResolver
         }
 
         _path.Remove(member);
+    }
+
+    /// <summary>The writes, each with the object creation it is part of; only those of the creation at hand where there is one.</summary>
+    private IEnumerable<(IOperation Value, SyntaxNode? Creation)> WritesWithin(IReadOnlyList<IOperation> writes)
+    {
+        var all = writes.Select(w => (Value: w, Creation: CreationOf(w))).ToArray();
+        var own = Within.Creation is { } creation ? Array.FindAll(all, w => w.Creation == creation) : [];
+        return own.Length > 0 ? own : all;
+
+        static SyntaxNode? CreationOf(IOperation value) =>
+            value.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation made } } ? made.Syntax : null;
     }
 
     /// <summary>Whether every object of the type that is made here has the property set where it is made.</summary>
@@ -292,6 +308,13 @@ internal sealed partial class ValueResolver
             return;
         }
 
+        if (Within.Site?.Argument(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue } passed && _path.Add(parameter))
+        {
+            Add(passed.Value, via, null, depth + 1, values);
+            _path.Remove(parameter);
+            return;
+        }
+
         if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda)
         {
             AddLambdaParameter(reference, lambda, via, frame, depth, values);
@@ -340,6 +363,7 @@ internal sealed partial class ValueResolver
                 continue;
             }
 
+            var before = values.Count;
             givesNull |= OperationTree.Unwrap(argument.Value).ConstantValue is { HasValue: true, Value: null };
             if (argument.ArgumentKind == ArgumentKind.DefaultValue)
             {
@@ -348,6 +372,12 @@ internal sealed partial class ValueResolver
             else
             {
                 Add(argument.Value, via.Far(), null, depth + 1, values);
+            }
+
+            // The call nearest to the sink is the one whose other arguments are used with it.
+            for (var i = before; i < values.Count; i++)
+            {
+                values[i] = values[i] with { Context = values[i].Context with { Site = new CallFrame(method, site.Arguments, null) } };
             }
         }
 

@@ -35,6 +35,9 @@ internal sealed partial class ValueResolver(SdkIndex sdks, SourceModels sources,
 
     private int _steps;
 
+    /// <summary>Where another value was found, when the one asked about belongs to it.</summary>
+    public ValueContext Within { get; init; }
+
     public IReadOnlyList<PossibleValue> Resolve(IOperation expression)
     {
         _steps = 0;
@@ -83,7 +86,7 @@ internal sealed partial class ValueResolver(SdkIndex sdks, SourceModels sources,
         // "?? string.Empty" only keeps the compiler quiet.
         .Where(v => v.Text is not { Length: 0 } || !values.Exists(o => o.Text is not { Length: 0 }))
         .GroupBy(v => (v.Text, Origin: v.Text is null ? v.Origin : "", v.Shown, v.File))
-        .Select(g => g.First() with { Holders = g.Select(v => v.Syntax).Distinct().ToArray() })
+        .Select(g => g.First() with { Holders = g.Select(v => v.Syntax).Distinct().ToArray(), Contexts = g.Select(v => v.Context).Distinct().ToArray() })
         .Take(MaximumValues + 1)
         .ToArray();
 

@@ -96,6 +96,44 @@ public class ProviderTests
         }
         """));
 
+    [Theory]
+    [InlineData("""
+        class Bot
+        {
+            ChatClient Make(string model, string url) => new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = new Uri(url) }).GetChatClient(model);
+            object A() => Make("gpt-4o", "https://api.openai.com/v1");
+            object B() => Make("llama-3.1-8b-instant", "https://api.groq.com/openai/v1");
+        }
+        """)]
+    [InlineData("""
+        class Bot(string model, string url)
+        {
+            private readonly string _model = model;
+            private readonly Uri _url = new(url);
+            ChatClient Make() => new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = _url }).GetChatClient(_model);
+            static object A() => new Bot("gpt-4o", "https://api.openai.com/v1");
+            static object B() => new Bot("llama-3.1-8b-instant", "https://api.groq.com/openai/v1");
+        }
+        """)]
+    [InlineData("""
+        class Opt { public required string Id { get; init; } public required Uri Url { get; init; } }
+        class Bot
+        {
+            static readonly Dictionary<string, Opt> All = new()
+            {
+                ["a"] = new Opt { Id = "gpt-4o", Url = new Uri("https://api.openai.com/v1") },
+                ["b"] = new Opt { Id = "llama-3.1-8b-instant", Url = new Uri("https://api.groq.com/openai/v1") },
+            };
+
+            ChatClient Make(string name)
+            {
+                if (!All.TryGetValue(name, out var o)) { throw new Exception(); }
+                return new OpenAIClient(new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = o.Url }).GetChatClient(o.Id);
+            }
+        }
+        """)]
+    public async Task Model_and_address_that_come_together_stay_together(string source) => Assert.Equal("GOV1001, GOV1002", await Ids(source));
+
     [Fact]
     public async Task Client_decides_for_the_options_of_a_request() => Assert.Equal("GOV1003", await Ids("""
         using OpenAI.Responses;
