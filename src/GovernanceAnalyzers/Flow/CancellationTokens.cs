@@ -164,8 +164,8 @@ internal sealed class CancellationTokens(SettingIndex settings, SourceModels sou
                 return parameter.Name;
             }
 
-            // A static function sees nothing of what is around it.
-            if (method.MethodKind is not (MethodKind.AnonymousFunction or MethodKind.LocalFunction) || method.IsStatic)
+            // A static function sees nothing of what is around it, and the token of a start-up method is not meant for a timer that it sets.
+            if (method.MethodKind is not (MethodKind.AnonymousFunction or MethodKind.LocalFunction) || method.IsStatic || RunsLater(call, method))
             {
                 break;
             }
@@ -176,6 +176,28 @@ internal sealed class CancellationTokens(SettingIndex settings, SourceModels sou
             .Where(l => IsToken(l.Type) && owners.Contains(l.ContainingSymbol) && l.Locations[0].SourceSpan.End <= position && l.Name != "_")
             .OrderByDescending(l => l.Locations[0].SourceSpan.Start)
             .FirstOrDefault()?.Name;
+    }
+
+    /// <summary>
+    /// Whether a lambda may run when the method around it is long over: it is not handed to a call that is awaited or returned, or to one that runs over
+    /// a collection.
+    /// </summary>
+    private static bool RunsLater(IOperation inside, IMethodSymbol function)
+    {
+        var current = inside.Parent;
+        while (current is not null && !(current is IAnonymousFunctionOperation lambda && SymbolEqualityComparer.Default.Equals(lambda.Symbol, function)))
+        {
+            current = current.Parent;
+        }
+
+        while (current?.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        {
+            current = current.Parent;
+        }
+
+        return current is not null && !(current.Parent is IArgumentOperation { Parent: IInvocationOperation call }
+            && (call.Parent is IAwaitOperation or IReturnOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }
+                || call.TargetMethod.ContainingType?.Name is "Enumerable" or "ParallelEnumerable" or "Parallel" or "List" or "Array"));
     }
 
     /// <summary>Where the client is made without a timeout, as a clause; null when that is not so, or not seen.</summary>

@@ -47,6 +47,8 @@ public class GOV5003_NoTimeoutOrCancellationTests
     [InlineData("public Task A(List<ChatMessage> m, CancellationToken ct) => B(chat, static c => c.CompleteChatAsync(new List<ChatMessage>())); Task B(ChatClient c, Func<ChatClient, Task> f) => f(c);")]
     [InlineData("public Task A(List<ChatMessage> m) { var t = chat.CompleteChatAsync(m); var ct = new CancellationTokenSource(9).Token; return t.WaitAsync(ct); }")]
     [InlineData("private CancellationToken _stop; public Task A(List<ChatMessage> m) => chat.CompleteChatAsync(m);")]
+    [InlineData("private Timer _timer; public Task StartAsync(List<ChatMessage> m, CancellationToken ct) { _timer = new Timer(async _ => await chat.CompleteChatAsync(m)); return Task.CompletedTask; }")]
+    [InlineData("public void A(List<ChatMessage> m, CancellationToken ct) { _ = Task.Run(() => chat.CompleteChatAsync(m)); }")]
     public Task Call_that_can_be_stopped_or_has_nothing_to_stop_it_with_NotTriggers(string member) => Test(Bot.Replace("%%", member));
 
     /// <summary>A protocol method takes its token in an object, and no overload of it takes one as an argument.</summary>
