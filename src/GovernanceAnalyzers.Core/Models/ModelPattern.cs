@@ -7,8 +7,8 @@ namespace GovernanceAnalyzers.Core.Models;
 /// <summary>The small language of model rules: patterns, dates inside ids, versions inside ids.</summary>
 public static class ModelPattern
 {
-    /// <summary>Ends a match that a careless pattern makes slow. The compiler waits for us.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+    /// <summary>Ends a match that a careless pattern makes slow. Long, so that a busy machine does not change a verdict.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <exception cref="ArgumentException">The pattern is not a regular expression.</exception>
     public static Regex Create(string pattern) =>

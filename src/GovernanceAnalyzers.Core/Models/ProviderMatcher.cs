@@ -51,7 +51,7 @@ internal sealed class ProviderMatcher
         }
         catch (RegexMatchTimeoutException)
         {
-            return ModelCatalogue.Indeterminate("matching it took longer than a second");
+            return ModelCatalogue.Indeterminate("matching it took too long");
         }
     }
 

@@ -43,5 +43,5 @@ internal static class UnfilledReference
     }
 
     private static Regex Pattern(string pattern) =>
-        new(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+        new(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, ModelPattern.Timeout);
 }
