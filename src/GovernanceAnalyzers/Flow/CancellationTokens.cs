@@ -216,7 +216,7 @@ internal sealed class CancellationTokens(SettingIndex settings, SourceModels sou
             {
                 ILocalReferenceOperation local => sources.Assignments(local, out var complete) is { Count: 1 } values && complete ? values[0] : null,
                 IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => Sole(member.Member, cancellation),
-                IInvocationOperation inner => inner.Instance ?? (inner.TargetMethod.IsExtensionMethod ? inner.Arguments.FirstOrDefault()?.Value : null),
+                IInvocationOperation inner => OperationTree.Receiver(inner),
                 IObjectCreationOperation creation => creation.Arguments.FirstOrDefault(a => a.Value.Type?.Name.EndsWith("Client", StringComparison.Ordinal) == true)?.Value,
                 _ => null,
             };

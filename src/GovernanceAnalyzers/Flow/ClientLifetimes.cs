@@ -44,7 +44,7 @@ internal sealed class ClientLifetimes(SourceModels sources)
                     : name.EndsWith("Client", StringComparison.Ordinal) && name != "HttpClient" ? creation : null,
             ILocalReferenceOperation local => sources.Assignments(local, out var complete) is { Count: 1 } values && complete ? Creation(values[0], depth + 1) : null,
             IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 } call
-                when (call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null)) is { } source => Creation(source, depth + 1),
+                when OperationTree.Receiver(call) is { } source => Creation(source, depth + 1),
             _ => null,
         };
     }

@@ -38,6 +38,10 @@ internal static class OperationTree
         return operation;
     }
 
+    /// <summary>What a method is called on, also where it is an extension method; null for other static methods.</summary>
+    public static IOperation? Receiver(IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
+
     /// <summary>The <c>a</c> of <c>a?.b</c>, for the operation that stands for it inside <c>b</c>.</summary>
     public static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
     {

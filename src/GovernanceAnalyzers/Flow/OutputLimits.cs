@@ -299,7 +299,7 @@ internal sealed class OutputLimits(SdkIndex sdks, SettingIndex settings, SourceM
                         return returned.Count > 0 ? Weakest(returned.Select(r => Client(r, depth + 1))) : Unseen($"its client comes from {call.TargetMethod.Name}");
                     }
 
-                    var source = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
+                    var source = OperationTree.Receiver(call);
                     return source is not null && IsClientLike(source.Type) ? Client(source, depth + 1) : Unseen($"its client comes from {call.TargetMethod.Name} and may have one");
                 default:
                     return Unseen("where its client is made cannot be followed");
@@ -366,7 +366,7 @@ internal sealed class OutputLimits(SdkIndex sdks, SettingIndex settings, SourceM
                 && (method.DeclaredAccessibility == Accessibility.Private || method.MethodKind == MethodKind.LocalFunction)
                 && _sources.References.Calls(method, cancellation) is { IsComplete: true, Calls.Count: > 0 } sites)
             {
-                var arguments = sites.Calls.Select(s => s.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal)?.Value).ToArray();
+                var arguments = sites.Calls.Select(s => s.Argument(parameter)?.Value).ToArray();
                 if (Array.TrueForAll(arguments, a => a is not null))
                 {
                     return Weakest(arguments.Select(a => Options(a!, depth + 1)));
@@ -470,7 +470,7 @@ internal sealed class OutputLimits(SdkIndex sdks, SettingIndex settings, SourceM
         {
             while (operation is not null && OperationTree.Unwrap(operation) is IInvocationOperation call)
             {
-                operation = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
+                operation = OperationTree.Receiver(call);
             }
 
             return operation;

@@ -131,7 +131,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
                 lambda = lambda.Parent;
             }
 
-            return lambda?.Parent is IInvocationOperation configured && Receiver(configured) is { } pipeline ? [pipeline] : [];
+            return lambda?.Parent is IInvocationOperation configured && OperationTree.Receiver(configured) is { } pipeline ? [pipeline] : [];
         }
 
         var holder = (assignment as IAssignmentOperation)?.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation local } ? local.Local : null;
@@ -140,7 +140,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
             switch (parent)
             {
                 case IArgumentOperation { Parent: IInvocationOperation call }:
-                    return Receiver(call) is { } receiver ? [receiver] : [];
+                    return OperationTree.Receiver(call) is { } receiver ? [receiver] : [];
                 case IVariableDeclaratorOperation declarator:
                     holder = declarator.Symbol;
                     break;
@@ -154,11 +154,8 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
             : OperationTree.Body(assignment, throughLambdas: true).Descendants()
                 .OfType<IInvocationOperation>()
                 .Where(c => c.Arguments.Any(a => OperationTree.IsLocal(a.Value, holder)))
-                .Select(Receiver)
+                .Select(OperationTree.Receiver)
                 .OfType<IOperation>();
-
-        static IOperation? Receiver(IInvocationOperation call) =>
-            call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
     }
 
     /// <summary>The clients that the operation is, or is called on: through locals, members, parameters and methods.</summary>
@@ -208,8 +205,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
                 found.Add(new Client(call.Type));
                 break;
             case IInvocationOperation call:
-                AddClients(
-                    call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null), depth + 1, found, cancellation);
+                AddClients(OperationTree.Receiver(call), depth + 1, found, cancellation);
                 break;
             case IConditionalAccessInstanceOperation instance:
                 AddClients(OperationTree.Accessed(instance), depth + 1, found, cancellation);
@@ -244,7 +240,7 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
 
                 foreach (var site in sites)
                 {
-                    AddClients(site.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Parameter.Ordinal)?.Value, depth + 1, found, cancellation);
+                    AddClients(site.Argument(parameter.Parameter)?.Value, depth + 1, found, cancellation);
                 }
 
                 break;

@@ -405,7 +405,11 @@ internal sealed class SourceReferences(SourceModels sources)
 /// <param name="IsComplete">False when the method is also used as a delegate, or called from more places than are looked at.</param>
 internal sealed record CallSites(IReadOnlyList<CallSite> Calls, bool IsComplete);
 
-internal sealed record CallSite(IOperation Operation, ImmutableArray<IArgumentOperation> Arguments);
+internal sealed record CallSite(IOperation Operation, ImmutableArray<IArgumentOperation> Arguments)
+{
+    /// <summary>What the call gives for a parameter of the method, by position: a generic method has parameters of its own per call.</summary>
+    public IArgumentOperation? Argument(IParameterSymbol parameter) => Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal);
+}
 
 /// <param name="Values">The expressions assigned, in order of files and positions.</param>
 /// <param name="IsComplete">False when it is also written by <c>ref</c>, <c>out</c>, <c>+=</c> or from more places than are looked at.</param>

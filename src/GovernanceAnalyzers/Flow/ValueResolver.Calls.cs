@@ -39,7 +39,7 @@ internal sealed partial class ValueResolver
             case { Name: "ConfigureAwait" or "GetResult" or "GetAwaiter" } when call.Instance is { } task:
                 Add(task, via, frame, depth + 1, values);
                 return;
-            case { Name: "GetValueOrDefault" } when Receiver(call) is { } dictionary && IsEnumerable(dictionary.Type):
+            case { Name: "GetValueOrDefault" } when OperationTree.Receiver(call) is { } dictionary && IsEnumerable(dictionary.Type):
                 var keyed = call.Arguments.Where(a => a.Value != dictionary && a.Parameter?.Name is "key" or "defaultValue").ToArray();
                 AddElements(dictionary, keyed.Length > 0 ? Keys(keyed[0].Value, frame, depth) : null, via, frame, depth + 1, values);
                 if (keyed.Length > 1)
@@ -48,7 +48,7 @@ internal sealed partial class ValueResolver
                 }
 
                 return;
-            case { ContainingType.Name: "Enumerable" } when Choosing.Contains(method.Name) && Receiver(call) is { } collection:
+            case { ContainingType.Name: "Enumerable" } when Choosing.Contains(method.Name) && OperationTree.Receiver(call) is { } collection:
                 AddElements(collection, null, via, frame, depth + 1, values);
                 return;
         }
@@ -466,7 +466,7 @@ internal sealed partial class ValueResolver
         var sites = sources.References.Calls(method, cancellation);
         foreach (var site in sites.Calls)
         {
-            if (site.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: not ArgumentKind.DefaultValue } argument)
+            if (site.Argument(parameter) is { ArgumentKind: not ArgumentKind.DefaultValue } argument)
             {
                 AddElements(argument.Value, keys, via.Far(), null, depth + 1, values);
             }
@@ -483,7 +483,7 @@ internal sealed partial class ValueResolver
     private void AddOfCall(IInvocationOperation call, IReadOnlyList<string>? keys, Via via, CallFrame? frame, int depth, List<PossibleValue> values)
     {
         var method = call.TargetMethod;
-        var receiver = Receiver(call);
+        var receiver = OperationTree.Receiver(call);
         if (AddSectionRead(call, via, frame, depth, values))
         {
             return;
@@ -576,7 +576,7 @@ internal sealed partial class ValueResolver
 
     /// <summary>The collection that a call runs a lambda over, by the names that LINQ and loops of the framework use.</summary>
     private static IOperation? Enumerated(IInvocationOperation call) =>
-        call.TargetMethod.DeclaringSyntaxReferences.Length == 0 && Receiver(call) is { } receiver && IsEnumerable(receiver.Type)
+        call.TargetMethod.DeclaringSyntaxReferences.Length == 0 && OperationTree.Receiver(call) is { } receiver && IsEnumerable(receiver.Type)
             ? receiver
             : call.TargetMethod is { Name: "ForEach" or "ForEachAsync", ContainingType.Name: "Parallel" } && call.Arguments.Length > 0 ? call.Arguments[0].Value : null;
 
@@ -584,9 +584,6 @@ internal sealed partial class ValueResolver
         .Select(a => OperationTree.Unwrap(a.Value) is IDelegateCreationOperation creation ? creation.Target : OperationTree.Unwrap(a.Value))
         .OfType<IAnonymousFunctionOperation>()
         .FirstOrDefault();
-
-    private static IOperation? Receiver(IInvocationOperation call) =>
-        call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
 
     private static bool IsEnumerable(ITypeSymbol? type) =>
         type is not null && type.SpecialType != SpecialType.System_String

@@ -35,7 +35,7 @@ internal sealed partial class ValueResolver
                 AddVariable(call, via, frame, depth, values);
                 return true;
             case IInvocationOperation { TargetMethod: { Name: "GetValue" or "GetConnectionString" or "Get" } method } call
-                when IsInConfiguration(method) && Receiver(call) is { } configuration:
+                when IsInConfiguration(method) && OperationTree.Receiver(call) is { } configuration:
                 var sections = Sections(configuration, frame, depth);
                 if (method.Name == "Get")
                 {
@@ -152,7 +152,7 @@ internal sealed partial class ValueResolver
 
         switch (operation)
         {
-            case IInvocationOperation { TargetMethod: { Name: "Get", IsGenericMethod: true } method } call when IsInConfiguration(method) && Receiver(call) is { } section:
+            case IInvocationOperation { TargetMethod: { Name: "Get", IsGenericMethod: true } method } call when IsInConfiguration(method) && OperationTree.Receiver(call) is { } section:
                 return Sections(section, frame, depth + 1);
             case ICoalesceOperation coalesce:
                 return ObjectSections(coalesce.Value, frame, depth + 1);
@@ -224,7 +224,7 @@ internal sealed partial class ValueResolver
     /// <summary><c>GetSection("Models").Get&lt;string[]&gt;()</c>.</summary>
     private bool AddSectionRead(IInvocationOperation call, Via via, CallFrame? frame, int depth, List<PossibleValue> values)
     {
-        if (call.TargetMethod is not { Name: "Get" or "GetValue" or "GetChildren" } || !IsInConfiguration(call.TargetMethod) || Receiver(call) is not { } section)
+        if (call.TargetMethod is not { Name: "Get" or "GetValue" or "GetChildren" } || !IsInConfiguration(call.TargetMethod) || OperationTree.Receiver(call) is not { } section)
         {
             return false;
         }
@@ -271,7 +271,7 @@ internal sealed partial class ValueResolver
 
         switch (operation)
         {
-            case IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } call when IsInConfiguration(call.TargetMethod) && Receiver(call) is { } parent:
+            case IInvocationOperation { TargetMethod.Name: "GetSection" or "GetRequiredSection" } call when IsInConfiguration(call.TargetMethod) && OperationTree.Receiver(call) is { } parent:
                 var key = call.Arguments.FirstOrDefault(a => a.Parameter?.Name is "key")?.Value;
                 var keys = key is null ? null : Keys(key, frame, depth);
                 foreach (var above in Sections(parent, frame, depth + 1))
@@ -347,7 +347,7 @@ internal sealed partial class ValueResolver
         {
             foreach (var site in sources.References.Calls(method, cancellation).Calls)
             {
-                if (site.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) is { } argument)
+                if (site.Argument(parameter) is { } argument)
                 {
                     AddSections(argument.Value, null, depth + 1, found);
                 }
@@ -418,7 +418,7 @@ internal sealed partial class ValueResolver
                 && IsInConfiguration(call.TargetMethod)
                 && call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "instance") is { } instance
                 && SymbolEqualityComparer.Default.Equals(OperationTree.Unwrap(instance.Value).Type?.OriginalDefinition, type)
-                && Receiver(call) is { } section)
+                && OperationTree.Receiver(call) is { } section)
             {
                 var key = call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "key") is { } argument ? Text(argument.Value) : null;
                 found.AddRange(Sections(section, null, 0).Select(s => s is null || key is null ? s : Join(s, key)));

@@ -357,7 +357,7 @@ internal sealed partial class ValueResolver
         var sites = sources.References.Calls(method, cancellation);
         foreach (var site in sites.Calls)
         {
-            var argument = site.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal);
+            var argument = site.Argument(parameter);
             if (argument is null)
             {
                 continue;

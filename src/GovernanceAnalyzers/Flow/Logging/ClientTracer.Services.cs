@@ -77,7 +77,7 @@ internal sealed partial class ClientTracer
     {
         foreach (var call in calls.Calls)
         {
-            if (call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == parameter.Ordinal) is { } argument
+            if (call.Argument(parameter) is { } argument
                 && OperationTree.Unwrap(argument.Value) is not { ConstantValue: { HasValue: true, Value: null } }
                 && _active.Add(argument))
             {

@@ -61,8 +61,8 @@ internal sealed partial class ClientTracer(
                     .DefaultIfEmpty(Trace.NotVisible("where the client comes from cannot be followed")));
             case IConditionalAccessOperation access:
                 return Client(access.WhenNotNull, frame, depth + 1);
-            case IConditionalAccessInstanceOperation { Parent: { } } instance when EnclosingAccess(instance) is { } access:
-                return Client(access.Operation, frame, depth + 1);
+            case IConditionalAccessInstanceOperation instance when OperationTree.Accessed(instance) is { } accessed:
+                return Client(accessed, frame, depth + 1);
             case ISimpleAssignmentOperation assignment:
                 return Client(assignment.Value, frame, depth + 1);
             case ICoalesceAssignmentOperation assignment:
@@ -88,19 +88,6 @@ internal sealed partial class ClientTracer(
             default:
                 return Trace.NotVisible("where the client comes from cannot be followed");
         }
-    }
-
-    private static IConditionalAccessOperation? EnclosingAccess(IOperation instance)
-    {
-        for (var parent = instance.Parent; parent is not null; parent = parent.Parent)
-        {
-            if (parent is IConditionalAccessOperation access)
-            {
-                return access;
-            }
-        }
-
-        return null;
     }
 
     private Trace Local(ILocalReferenceOperation local, CallFrame? frame, int depth)
@@ -302,7 +289,7 @@ internal sealed partial class ClientTracer(
             {
                 var receiver = OperationTree.Unwrap(operation) switch
                 {
-                    IInvocationOperation call => call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null),
+                    IInvocationOperation call => OperationTree.Receiver(call),
                     IPropertyReferenceOperation property => property.Instance,
                     _ => null,
                 };
