@@ -38,11 +38,13 @@ public sealed class EffectivePolicy
 
     public LicenceLists Licences { get; init; } = LicenceLists.Empty;
 
-    /// <summary>Relative to the governed folder; empty when the policy names none.</summary>
-    public string WaiverFile { get; init; } = "";
+    public IReadOnlyList<WaiverSource> WaiverFiles { get; init; } = [];
 
-    /// <summary>The policy names the waiver file itself, so it has to exist.</summary>
-    public bool WaiverFileIsRequired { get; init; }
+    public WaiverRules WaiverRules { get; init; } = new();
+
+    public BaselineRules Baseline { get; init; } = new();
+
+    public IReadOnlyList<RegisterSource> Registers { get; init; } = [];
 
     public IReadOnlyList<SdkEntry> Sdks { get; init; } = [];
 
@@ -56,6 +58,12 @@ public sealed class EffectivePolicy
 
     /// <summary>Files that the policy was read from.</summary>
     public InputFiles Inputs { get; init; } = new();
+
+    /// <summary>Layer and line of each setting other than rules, by its name: <c>waivers.maxDays</c>.</summary>
+    public IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The layer and line that set something: <c>governance.yml(12)</c>; the policy's name where nothing did.</summary>
+    public string PlaceOf(string setting) => Places.TryGetValue(setting, out var place) ? place : Name;
 
     public RuleSetting Rule(string id) => Rules.TryGetValue(id, out var setting) ? setting : RuleSetting.Off;
 

@@ -47,6 +47,9 @@ public sealed class PolicyCompiler
 
     public IReadOnlyList<FileProblem> DatasetProblems { get; private set; } = [];
 
+    /// <summary>The AI systems, models and suppliers that the repository declares.</summary>
+    public Register Register { get; private set; } = Register.Empty;
+
     /// <summary>Absolute paths of the files that the policy lists under <c>configuration</c>.</summary>
     public IReadOnlyList<string> ConfigurationFiles { get; private set; } = [];
 

@@ -17,14 +17,16 @@ public static class WaiverReader
 
     public static IReadOnlyList<Waiver> Read(GovernedTree tree, EffectivePolicy policy, ICollection<Finding> findings)
     {
-        if (policy.WaiverFile.Length == 0)
-        {
-            return [];
-        }
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        return policy.WaiverFiles.SelectMany(f => Read(f, tree, policy, ids, findings)).ToArray();
+    }
 
-        var path = Path.GetFullPath(Path.Combine(tree.Root, policy.WaiverFile));
+    private static IReadOnlyList<Waiver> Read(
+        WaiverSource source, GovernedTree tree, EffectivePolicy policy, Dictionary<string, string> ids, ICollection<Finding> findings)
+    {
+        var path = Path.GetFullPath(Path.Combine(tree.Root, source.File));
         policy.Inputs.Add(path);
-        if (!File.Exists(path) && !policy.WaiverFileIsRequired)
+        if (!File.Exists(path) && !source.IsRequired)
         {
             return [];
         }
@@ -44,7 +46,6 @@ public static class WaiverReader
 
         Report(problems, "GOV0001");
         var waivers = new List<Waiver>();
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var item in root?.List("waivers") ?? [])
         {
             if (One(item, ids) is { } waiver)
@@ -55,7 +56,7 @@ public static class WaiverReader
 
         return waivers;
 
-        Waiver? One(YamlValue item, Dictionary<string, int> known)
+        Waiver? One(YamlValue item, Dictionary<string, string> known)
         {
             var wrong = new List<FileProblem>();
             PolicyShape.Waiver.Check(item, "the waiver", wrong);
@@ -72,9 +73,9 @@ public static class WaiverReader
                 wrong.Add(new FileProblem(waiver!.Entry("rule")!.Value.Place, $"{rule.Id} {rule.Name} cannot be waived."));
             }
 
-            if (wrong.Count == 0 && known.TryGetValue(waiver!.Text("id")!, out var line))
+            if (wrong.Count == 0 && known.TryGetValue(waiver!.Text("id")!, out var first))
             {
-                wrong.Add(new FileProblem(waiver.Place, $"The waiver '{waiver.Text("id")}' is already in line {line}. Give each waiver an id of its own."));
+                wrong.Add(new FileProblem(waiver.Place, $"The waiver '{waiver.Text("id")}' is already in {first}. Give each waiver an id of its own."));
             }
 
             if (wrong.Count > 0)
@@ -83,7 +84,7 @@ public static class WaiverReader
                 return null;
             }
 
-            known.Add(waiver!.Text("id")!, waiver.Place.Line);
+            known.Add(waiver!.Text("id")!, $"{waiver.Place.Path}({waiver.Place.Line})");
             return new Waiver(
                 waiver.Text("id")!, rule!.Id, waiver.Text("reason")!, waiver.Text("owner")!, CalendarDate.Parse(waiver.Text("expires")!))
             {
