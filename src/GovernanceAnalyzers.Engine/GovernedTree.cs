@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 
 namespace GovernanceAnalyzers.Engine;
 
@@ -15,6 +16,12 @@ namespace GovernanceAnalyzers.Engine;
 public sealed record GovernedTree(string Root, string RepositoryRoot, string? PolicyFile)
 {
     public const string PolicyFileName = "governance.yml";
+
+    /// <summary>Policy packs that NuGet restored for the projects here, sorted by id.</summary>
+    public IReadOnlyList<PolicyPack> Packs { get; init; } = [];
+
+    /// <summary>The profile of the policy to use, or empty.</summary>
+    public string Profile { get; init; } = "";
 
     /// <summary>Where facts, caches and reports go. The folder ignores itself for git.</summary>
     public string OutputFolder => Path.Combine(Root, ".governance");
@@ -66,7 +73,7 @@ public sealed record GovernedTree(string Root, string RepositoryRoot, string? Po
     private static StringComparison PathComparison =>
         Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    private static bool IsBelow(string path, string folder) =>
+    internal static bool IsBelow(string path, string folder) =>
         path.Length > folder.Length + 1 && path.StartsWith(folder, PathComparison) && path[folder.Length] is '/' or '\\';
 
     /// <summary>A work tree has a folder <c>.git</c>, a linked work tree or submodule a file.</summary>

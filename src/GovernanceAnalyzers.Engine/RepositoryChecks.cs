@@ -17,7 +17,7 @@ public static class RepositoryChecks
     {
         var policy = input.Policy;
         var findings = new List<Finding>(input.PolicyFindings);
-        if (input.Tree.PolicyFile is null
+        if (input.Tree is { PolicyFile: null, Packs.Count: 0 }
             && policy.Finding(
                 "GOV0002",
                 $"There is no {GovernedTree.PolicyFileName} between the project and the root of the repository, so the built-in baseline applies. Add one to choose the rules. [{policy.Rule("GOV0002").Place}]",
@@ -27,23 +27,39 @@ public static class RepositoryChecks
             findings.Add(missing);
         }
 
+        var oldest = ShippedCatalogue.Instance.Models.OrderBy(p => p.AsOf).ThenBy(p => p.Provider, System.StringComparer.Ordinal).First();
+        var age = input.Today.DaysSince(oldest.AsOf);
+        if (policy.CatalogueMaxAgeDays > 0 && age > policy.CatalogueMaxAgeDays
+            && policy.Finding(
+                "GOV0011",
+                $"What is known about the models of {oldest.Name} is of {oldest.AsOf}, {age} days before the evaluation date; the policy wants at most {policy.CatalogueMaxAgeDays} ({policy.PlaceOf("catalogue.maxAgeDays")}). Update the package GovernanceAnalyzers. [{policy.Rule("GOV0011").Cited}]",
+                new SourcePlace(policy.PolicyFile.Length == 0 ? GovernedTree.PolicyFileName : policy.PolicyFile),
+                oldest.Provider) is { } outdated)
+        {
+            findings.Add(outdated);
+        }
+
         findings.AddRange(Convert(GOV2004_ModelCardInvalid.Check(input.CardProblems), policy));
         findings.AddRange(Convert(GOV3005_DatasetRecordIncomplete.Check(input.DatasetProblems), policy));
         if (input.Datasets.Count > 0)
         {
             var licences = ShippedCatalogue.Instance.Licences;
-            var lists = policy.Licences;
-            var decide = new LicencePolicy(
-                lists.Allow,
-                lists.Review,
-                lists.Deny,
-                lists.Unlisted switch { "allow" => LicenceDecision.Allow, "deny" => LicenceDecision.Deny, _ => LicenceDecision.Review },
-                licences.Classes);
+            var lists = policy.Licences
+                .Select(l => (l.Place, Decide: new LicencePolicy(
+                    l.Allow,
+                    l.Review,
+                    l.Deny,
+                    l.Unlisted switch { "allow" => LicenceDecision.Allow, "deny" => LicenceDecision.Deny, _ => LicenceDecision.Review },
+                    licences.Classes)))
+                .ToArray();
             foreach (var record in input.Datasets)
             {
                 findings.AddRange(Convert(GOV3002_DatasetLicenceMissing.Check(record), policy));
                 findings.AddRange(Convert(GOV3003_DatasetLicenceInvalid.Check(record, licences.Spdx), policy));
-                findings.AddRange(Convert(GOV3004_DatasetLicenceNotAllowed.Check(record, licences.Spdx, decide, lists.Place), policy));
+                // Every list has to let the licence through; one that does not is enough to say.
+                findings.AddRange(Convert(
+                    lists.Select(l => GOV3004_DatasetLicenceNotAllowed.Check(record, licences.Spdx, l.Decide, l.Place).ToArray()).FirstOrDefault(f => f.Length > 0) ?? [],
+                    policy));
             }
         }
 

@@ -12,6 +12,14 @@ public static class RepositoryFiles
 {
     private const int MaximumDepth = 32;
 
+    /// <summary>Whether any file matches. Only the folder before the first wildcard becomes an input: this is about paths that were never there.</summary>
+    public static bool MatchesAny(GovernedTree tree, string glob, InputFiles inputs)
+    {
+        var beginning = string.Join("/", glob.Split('/').TakeWhile(s => !Glob.HasWildcard(s)));
+        inputs.Add(Path.Combine(tree.Root, beginning));
+        return Match(tree, glob, new InputFiles()).Count > 0;
+    }
+
     /// <summary>Absolute paths of the files that match, sorted by their relative paths.</summary>
     /// <param name="glob">Relative to the governed folder.</param>
     /// <param name="inputs">Receives the folders looked into, so that an added file is noticed later.</param>

@@ -18,6 +18,8 @@ public class ExampleTests
     private static readonly FencedBlock[] Titled =
         [.. Repository.Pages.SelectMany(FencedBlock.In).Where(b => b.Title.Length > 0)];
 
+    private static readonly CalendarDate Today = CalendarDate.Parse("2026-11-20");
+
     public static TheoryData<string> Examples => [.. Titled.Select(b => b.ToString())];
 
     [Theory]
@@ -50,13 +52,13 @@ public class ExampleTests
         {
             case ["governance.yml"]:
                 folder.Write("governance.yml", block.Text);
-                return [.. PolicyLoader.Load(GovernedTree.Find(folder.Path)).Problems.Select(p => p.Message)];
+                return [.. PolicyLoader.Load(GovernedTree.Find(folder.Path), Today).Problems.Select(p => p.Message)];
             case ["governance", "waivers.yml"]:
                 folder.Write("governance.yml", "schemaVersion: 1\n");
                 folder.Write(block.Title, block.Text);
                 var tree = GovernedTree.Find(folder.Path);
                 var findings = new List<Finding>();
-                var waivers = WaiverReader.Read(tree, PolicyLoader.Load(tree), findings);
+                var waivers = WaiverReader.Read(tree, PolicyLoader.Load(tree, Today), findings);
                 return [.. findings.Select(f => f.Message), .. waivers.Count == 0 ? ["There is no waiver in it."] : Array.Empty<string>()];
             case ["governance", "datasets", _]:
                 DatasetRecordReader.Read(block.Text, block.Title, problems);

@@ -8,6 +8,8 @@ namespace GovernanceAnalyzers.Engine.Tests;
 /// <summary>A folder that looks like a repository, for the time of a test.</summary>
 internal sealed class TemporaryRepository : IDisposable
 {
+    public static readonly CalendarDate Today = CalendarDate.Parse("2026-11-20");
+
     public TemporaryRepository(bool withGit = true)
     {
         Root = Directory.CreateTempSubdirectory("governance-test-").FullName;

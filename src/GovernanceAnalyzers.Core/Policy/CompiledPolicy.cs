@@ -34,6 +34,8 @@ public sealed class CompiledPolicy
     private readonly List<SdkLines> _sdkLines = [];
     private readonly List<string> _modelLines = [];
     private readonly Dictionary<string, RuleSetting> _rules = new(StringComparer.Ordinal);
+    private readonly List<List<RuleOverride>> _overrides = [];
+    private readonly Lazy<RuleTable> _ruleTable;
     private readonly List<CardReference> _cards = [];
     private readonly List<DatasetReference> _datasets = [];
     private readonly List<Waiver> _waivers = [];
@@ -50,6 +52,7 @@ public sealed class CompiledPolicy
 
     private CompiledPolicy()
     {
+        _ruleTable = new Lazy<RuleTable>(() => new RuleTable(_rules, _overrides, TierAt), LazyThreadSafetyMode.ExecutionAndPublication);
         _sdks = new Lazy<IReadOnlyList<SdkEntry>>(
             () => _sdkLines.Select(l => l.Entry).ToArray(), LazyThreadSafetyMode.ExecutionAndPublication);
         _models = new Lazy<ModelCatalogue>(
@@ -153,6 +156,10 @@ public sealed class CompiledPolicy
 
     public RuleSetting Rule(string id) => _rules.TryGetValue(id, out var setting) ? setting : RuleSetting.Off;
 
+    /// <summary>What the policy says about a rule in a file.</summary>
+    /// <param name="path">Repository-relative.</param>
+    public RuleSetting Rule(string id, string path) => _ruleTable.Value.At(id, path);
+
     public Severity SeverityOption(string ruleId, string option, Severity otherwise) =>
         Rule(ruleId).Options.TryGetValue(option, out var word) && SeverityText.TryParse(word, out var severity) ? severity : otherwise;
 
@@ -182,6 +189,8 @@ public sealed class CompiledPolicy
     /// <summary>Lists of allowed models, one per layer that has one. A model must be on each of them.</summary>
     public IReadOnlyList<ModelAllowList> AllowLists => _allowLists;
 
+    private RiskTier TierAt(string path) => RiskTier.Unknown;
+
     public bool HasCard(ModelReferenceFact reference) => _cards.Any(c => c.Documents(reference));
 
     /// <summary>The record whose files or URLs cover the path or URL, or null.</summary>
@@ -201,7 +210,7 @@ public sealed class CompiledPolicy
                 continue;
             }
 
-            var setting = Rule(rule.Info.Id);
+            var setting = Rule(rule.Info.Id, fact.Place.Path);
             if (setting.Severity == Severity.None || rule.Check(fact, this) is not { } hit)
             {
                 continue;
@@ -213,7 +222,7 @@ public sealed class CompiledPolicy
                 continue;
             }
 
-            yield return (rule, hit, new Finding(rule.Info.Id, severity, $"{hit.Message}. [{setting.Place}]", fact.Place, hit.Subject)
+            yield return (rule, hit, new Finding(rule.Info.Id, severity, $"{hit.Message}. [{setting.Cited}]", fact.Place, hit.Subject)
             {
                 PolicyPlace = setting.Place,
                 Model = hit.Model,
@@ -285,6 +294,20 @@ public sealed class CompiledPolicy
     internal void SetConfigurationFiles(IReadOnlyList<string> globs) => ConfigurationFiles = globs;
 
     internal void AddRule(string id, RuleSetting setting) => _rules[id] = setting;
+
+    internal void AddOverride(int chain, RuleOverride item)
+    {
+        AddChain(chain);
+        _overrides[chain].Add(item);
+    }
+
+    internal void AddChain(int chain)
+    {
+        while (_overrides.Count <= chain)
+        {
+            _overrides.Add([]);
+        }
+    }
 
     internal void AddCard(CardReference card) => _cards.Add(card);
 

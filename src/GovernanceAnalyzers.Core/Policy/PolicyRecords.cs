@@ -19,6 +19,7 @@ public static class PolicyRecords
     private const string Folders = "folders";
     private const string Assemblies = "assemblies";
     private const string Rule = "rule";
+    private const string Override = "rule-override";
     private const string SatisfiedBy = "satisfied-by";
     private const string RawHttp = "raw-http";
     private const string RawHttpEndpoint = "raw-http.endpoint";
@@ -69,8 +70,22 @@ public static class PolicyRecords
     public static string FormatRule(string id, RuleSetting setting)
     {
         var options = setting.Options.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => new[] { o.Key, o.Value });
-        return Record.Format([Rule, id, setting.Severity.ToWord(), setting.Locked ? "locked" : "", setting.Place, .. options]);
+        return Record.Format(
+            [Rule, id, setting.Severity.ToWord(), setting.Locked ? "locked" : "", setting.Place, setting.ErrorFrom?.ToString() ?? "", .. options]);
     }
+
+    /// <param name="chain">Number of the line of inheritance, from 0.</param>
+    public static string FormatOverride(int chain, RuleOverride item) => Record.Format(
+        Override,
+        chain.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Record.JoinList(item.Paths),
+        Record.JoinList(item.Tiers.Select(t => t.ToWord())),
+        item.RuleId,
+        item.Severity.ToWord(),
+        item.Place);
+
+    /// <summary>A line of inheritance without overrides counts as well: there the rule is what it is everywhere.</summary>
+    public static string FormatChain(int chain) => Record.Format(Override, chain.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public static string FormatSatisfiedBy(IEnumerable<string> names) => Record.Format(SatisfiedBy, Record.JoinList(names));
 
@@ -135,12 +150,29 @@ public static class PolicyRecords
                 break;
             case Rule:
                 var options = new Dictionary<string, string>(StringComparer.Ordinal);
-                for (var i = 5; i + 1 < r.Length; i += 2)
+                for (var i = 6; i + 1 < r.Length; i += 2)
                 {
                     options[r[i]] = r[i + 1];
                 }
 
-                policy.AddRule(r[1], new RuleSetting(ParseSeverity(r[2]), r[3] == "locked", r[4]) { Options = options });
+                policy.AddRule(r[1], new RuleSetting(ParseSeverity(r[2]), r[3] == "locked", r[4])
+                {
+                    ErrorFrom = CalendarDate.TryParse(r[5], out var day) ? day : null,
+                    Options = options,
+                });
+                break;
+            case Override when r.Length == 2:
+                policy.AddChain(int.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture));
+                break;
+            case Override:
+                policy.AddOverride(
+                    int.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture),
+                    new RuleOverride(
+                        Record.SplitList(r[2]),
+                        Record.SplitList(r[3]).Select(t => RiskTierText.TryParse(t, out var tier) ? tier : RiskTier.Unknown).ToArray(),
+                        r[4],
+                        ParseSeverity(r[5]),
+                        r[6]));
                 break;
             case SatisfiedBy:
                 policy.SetSatisfiedBy(Record.SplitList(r[1]));

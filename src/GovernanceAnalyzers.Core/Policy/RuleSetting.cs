@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Core.Policy;
 
@@ -9,5 +10,11 @@ public sealed record RuleSetting(Severity Severity, bool Locked, string Place)
 {
     public static readonly RuleSetting Off = new(Severity.None, false, "no layer sets this rule");
 
+    /// <summary>The day on which the rule becomes an error; null when no day is announced, or it has come.</summary>
+    public CalendarDate? ErrorFrom { get; init; }
+
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What a message says about the policy, in its brackets.</summary>
+    public string Cited => ErrorFrom is { } day ? $"{Place}, an error from {day}" : Place;
 }

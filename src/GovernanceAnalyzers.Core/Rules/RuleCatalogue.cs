@@ -39,6 +39,10 @@ public static class RuleCatalogue
         new("GOV0003", "LockedRuleLoosened", RuleScope.Repository,
             "A policy layer loosens a rule that a parent layer locked",
             "A locked rule may be made stricter further down, never weaker. The parent's setting stays in force."),
+        new("GOV0004", "PolicyLayerChanged", RuleScope.Repository,
+            "A policy layer is not the one that was agreed on, or cannot be found",
+            "Its digest differs from the one that extends or governance.lock.yml states, or its package is not restored. Until somebody "
+            + "agrees to the layer the build fails, because nobody knows what applies."),
         new("GOV0005", "WaiverInvalid", RuleScope.Repository,
             "A waiver is incomplete or not allowed",
             "A waiver needs an id, a rule, a scope, a reason, an owner and an expiry date. An invalid waiver waives nothing."),
@@ -60,6 +64,10 @@ public static class RuleCatalogue
             "A name in the catalogue or the policy does not exist in the referenced package",
             "The catalogue of SDKs, or an entry of the policy's sdks, names a type or member that the package does not have. Calls through "
             + "it, whatever it is called now, are not seen."),
+        new("GOV0011", "CatalogueOutdated", RuleScope.Repository,
+            "The shipped catalogue of models is older than the policy wants",
+            "Pinned forms, aliases and retirements are known as of a date. What providers announced since then is not seen. A newer version "
+            + "of the package brings a newer catalogue."),
         new("GOV2004", "ModelCardInvalid", RuleScope.Repository,
             "A model card cannot be read",
             "The front matter is missing or malformed, so the card documents nothing as far as any tool can tell."),

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Http;
@@ -23,7 +24,14 @@ public sealed class EffectivePolicy
 
     public IReadOnlyDictionary<string, RuleSetting> Rules { get; init; } = new Dictionary<string, RuleSetting>(StringComparer.Ordinal);
 
-    public string Cards { get; init; } = "";
+    /// <summary>Other severities for some files: one list per line of inheritance, see <see cref="RuleTable"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<RuleOverride>> Overrides { get; init; } = [];
+
+    /// <summary>The risk tier of the system that owns a file; set by whoever has read the register.</summary>
+    public Func<string, RiskTier> TierAt { get; set; } = _ => RiskTier.Unknown;
+
+    /// <summary>Globs.</summary>
+    public IReadOnlyList<string> Cards { get; init; } = [];
 
     /// <summary>One list per layer that has one; a model must be on each of them.</summary>
     public IReadOnlyList<ModelAllowList> AllowedModels { get; init; } = [];
@@ -31,12 +39,14 @@ public sealed class EffectivePolicy
     /// <summary>Days before a retirement from which on it is a finding.</summary>
     public int RetirementWarnDays { get; init; }
 
-    public string DatasetRecords { get; init; } = "";
+    /// <summary>Globs.</summary>
+    public IReadOnlyList<string> DatasetRecords { get; init; } = [];
 
     /// <summary>Globs, relative to the governed folder.</summary>
     public IReadOnlyList<string> ConfigurationFiles { get; init; } = [];
 
-    public LicenceLists Licences { get; init; } = LicenceLists.Empty;
+    /// <summary>A licence has to pass every one of them.</summary>
+    public IReadOnlyList<LicenceLists> Licences { get; init; } = [];
 
     public IReadOnlyList<WaiverSource> WaiverFiles { get; init; } = [];
 
@@ -53,33 +63,64 @@ public sealed class EffectivePolicy
     /// <summary>The policy's own; the shipped ones come after them.</summary>
     public IReadOnlyList<HttpEndpoint> HttpEndpoints { get; init; } = [];
 
-    /// <summary>GOV0001 and GOV0003 findings of the policy itself.</summary>
+    /// <summary>Days after which the shipped catalogue counts as outdated.</summary>
+    public int CatalogueMaxAgeDays { get; init; }
+
+    /// <summary>Every setting with the layer and line that won, sorted by name.</summary>
+    public IReadOnlyList<EffectiveSetting> Settings { get; init; } = [];
+
+    /// <summary>The layers below the policy itself, sorted by name.</summary>
+    public IReadOnlyList<PolicyLayer> Layers { get; init; } = [];
+
+    /// <summary>GOV0001, GOV0003 and GOV0004 findings of the policy itself.</summary>
     public IReadOnlyList<Finding> Problems { get; init; } = [];
 
     /// <summary>Files that the policy was read from.</summary>
     public InputFiles Inputs { get; init; } = new();
 
-    /// <summary>Layer and line of each setting other than rules, by its name: <c>waivers.maxDays</c>.</summary>
-    public IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    /// <summary>The layer and line that set something: <c>governance.yml(12)</c>; the policy's name where nothing did.</summary>
-    public string PlaceOf(string setting) => Places.TryGetValue(setting, out var place) ? place : Name;
+    /// <summary>The layer and line that set something other than a rule: <c>governance.yml(12)</c>; the policy's name where nothing did.</summary>
+    public string PlaceOf(string setting) => Settings.FirstOrDefault(s => s.Name == setting)?.Place ?? Name;
 
     public RuleSetting Rule(string id) => Rules.TryGetValue(id, out var setting) ? setting : RuleSetting.Off;
 
-    /// <summary>A finding of a rule at the severity the policy gives it; null when the rule is off.</summary>
+    /// <summary>What the policy says about a rule in a file.</summary>
+    public RuleSetting Rule(string id, string path) => new RuleTable(Rules, Overrides, TierAt).At(id, path);
+
+    /// <summary>A finding of a rule at the severity the policy gives it there; null when the rule is off.</summary>
     public Finding? Finding(string ruleId, string message, SourcePlace place, string subject)
     {
-        var setting = Rule(ruleId);
+        var setting = Rule(ruleId, place.Path);
         return setting.Severity == Severity.None
             ? null
             : new Finding(ruleId, setting.Severity, message, place, subject) { PolicyPlace = setting.Place };
     }
 }
 
+/// <summary>One setting in force, in words.</summary>
+/// <param name="Name">As in <c>governance policy show</c>: <c>rules.GOV1001.severity</c>.</param>
+/// <param name="Place">The layer and line that won; several where none says all of it.</param>
+/// <param name="LockedBy">The layer and line that locks it, or empty.</param>
+public sealed record EffectiveSetting(string Name, string Value, string Place, string LockedBy);
+
+/// <summary>One layer that the policy stands on.</summary>
+/// <param name="Name"><c>preset baseline</c>, <c>policy/company.yml</c>, <c>Contoso.AiPolicy/governance.yml</c>.</param>
+/// <param name="Version">Of the package, or empty.</param>
+/// <param name="Sha256">64 hex digits over its text, with line ends as LF and without byte order mark.</param>
+/// <param name="Place">The entry of <c>extends</c> that names it.</param>
+public sealed record PolicyLayer(string Name, string Version, string Sha256, SourcePlace Place);
+
 /// <summary>Licence lists of a policy, with the place that a message names.</summary>
 public sealed record LicenceLists(
     IReadOnlyList<string> Allow, IReadOnlyList<string> Review, IReadOnlyList<string> Deny, string Unlisted, string Place)
 {
     public static readonly LicenceLists Empty = new([], [], [], "review", "no policy");
+
+    private static readonly string[] Strictness = ["allow", "review", "deny"];
+
+    /// <summary>Nothing that the other denies or wants reviewed gets through here, and nothing more is allowed.</summary>
+    public bool IsAtLeastAsStrictAs(LicenceLists other) =>
+        !Allow.Except(other.Allow, StringComparer.Ordinal).Any()
+        && !other.Deny.Except(Deny, StringComparer.Ordinal).Any()
+        && !other.Review.Except(Review, StringComparer.Ordinal).Except(Deny, StringComparer.Ordinal).Any()
+        && Array.IndexOf(Strictness, Unlisted) >= Array.IndexOf(Strictness, other.Unlisted);
 }

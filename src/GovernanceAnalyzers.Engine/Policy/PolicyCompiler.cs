@@ -57,7 +57,7 @@ public sealed class PolicyCompiler
     public IReadOnlyList<Finding> PolicyFindings { get; private set; } = [];
 
     /// <summary>The policy cannot be relied on: the build must fail.</summary>
-    public bool IsInvalid => PolicyFindings.Any(f => f.RuleId is "GOV0001" or "GOV0003" && f.Severity == Core.Severity.Error);
+    public bool IsInvalid => PolicyFindings.Any(f => f.RuleId is "GOV0001" or "GOV0003" or "GOV0004" && f.Severity == Core.Severity.Error);
 
     /// <summary>Simple names of the assemblies of every SDK that the policy knows.</summary>
     public IReadOnlyCollection<string> Assemblies { get; private set; } = [];
@@ -74,7 +74,7 @@ public sealed class PolicyCompiler
     /// <param name="today">The evaluation date, UTC.</param>
     public static PolicyCompiler Run(GovernedTree tree, CalendarDate today)
     {
-        var compiler = new PolicyCompiler(tree, PolicyLoader.Load(tree), today);
+        var compiler = new PolicyCompiler(tree, PolicyLoader.Load(tree, today), today);
         compiler.Read();
         return compiler;
     }
@@ -133,6 +133,7 @@ public sealed class PolicyCompiler
             PolicyRecords.FormatHttpScope(Policy.HttpScope),
             .. (Policy.HttpScope == HttpScope.Off ? [] : Policy.HttpEndpoints.Concat(catalogue.HttpEndpoints)).Select(PolicyRecords.FormatHttpEndpoint),
             .. Policy.Rules.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => PolicyRecords.FormatRule(r.Key, r.Value)),
+            .. Policy.Overrides.SelectMany((chain, number) => chain.Select(o => PolicyRecords.FormatOverride(number, o)).Prepend(PolicyRecords.FormatChain(number))),
             PolicyRecords.FormatSatisfiedBy(Record.SplitList(
                 Policy.Rule("GOV5001").Options.TryGetValue("satisfiedBy", out var accepted) ? accepted : "")),
             PolicyRecords.FormatConfigurationFiles(Policy.ConfigurationFiles),
@@ -163,14 +164,9 @@ public sealed class PolicyCompiler
         .Distinct(StringComparer.Ordinal)
         .OrderBy(m => m, StringComparer.Ordinal);
 
-    private IEnumerable<string> Files(string glob)
+    private IEnumerable<string> Files(IReadOnlyList<string> globs)
     {
-        if (glob.Length == 0)
-        {
-            return [];
-        }
-
-        var files = RepositoryFiles.Match(Tree, glob, Inputs);
+        var files = globs.SelectMany(g => RepositoryFiles.Match(Tree, g, Inputs)).Distinct(StringComparer.Ordinal).ToArray();
         foreach (var file in files)
         {
             Inputs.Add(file);
@@ -179,10 +175,10 @@ public sealed class PolicyCompiler
         return files;
     }
 
-    /// <summary>The folder before the first wildcard, with a slash at its end.</summary>
-    private static string FixedFolder(string glob)
+    /// <summary>The folder before the first wildcard of the first glob, with a slash at its end.</summary>
+    private static string FixedFolder(IReadOnlyList<string> globs)
     {
-        var folders = glob.Split('/');
+        var folders = (globs.FirstOrDefault() ?? "").Split('/');
         return string.Concat(folders.Take(folders.Length - 1).TakeWhile(f => !Glob.HasWildcard(f)).Select(f => f + "/"));
     }
 }

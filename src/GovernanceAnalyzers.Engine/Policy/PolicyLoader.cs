@@ -9,14 +9,15 @@ using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Core.Text;
-using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
 
 /// <summary>
-/// Reads a policy and the layers it extends. A layer replaces what its parents say, except that a locked rule may only be tightened;
-/// of two parents the stricter counts. Whatever is wrong becomes a finding; what is right stays in force, and the baseline always does.
+/// Reads a policy and the layers it extends. A layer replaces what its parents say, except that what a parent locked may only be
+/// tightened; of two parents the stricter counts. Whatever is wrong becomes a finding; what is right stays in force, and the baseline
+/// always does.
 /// </summary>
 public sealed class PolicyLoader
 {
@@ -26,125 +27,80 @@ public sealed class PolicyLoader
     private readonly List<Finding> _problems = [];
     private readonly InputFiles _inputs = new();
     private readonly List<string> _stack = [];
+    private readonly Dictionary<string, (LayerSource Source, YamlMapping? Root, string Digest)> _read = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, PolicyLayer> _layers = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _profiles = new(StringComparer.Ordinal);
 
     private PolicyLoader(GovernedTree tree) => _tree = tree;
 
-    public static EffectivePolicy Load(GovernedTree tree)
+    /// <param name="today">The evaluation date: announced severities count from their day on.</param>
+    public static EffectivePolicy Load(GovernedTree tree, CalendarDate today)
     {
         var loader = new PolicyLoader(tree);
-        var layer = tree.PolicyFile is null ? loader.Preset(BaselinePreset) : loader.PolicyLayer(tree.PolicyFile);
-        return new EffectivePolicy
-        {
-            Name = layer.Name,
-            Owner = layer.Owner,
-            PolicyFile = tree.PolicyFile is null ? "" : tree.Relative(tree.PolicyFile),
-            FailOn = layer.FailOn ?? Severity.Error,
-            Rules = layer.Rules,
-            Cards = layer.Cards ?? "",
-            AllowedModels = layer.AllowedModels,
-            RetirementWarnDays = layer.RetirementWarnDays ?? 0,
-            DatasetRecords = layer.DatasetRecords ?? "",
-            ConfigurationFiles = layer.ConfigurationFiles ?? [],
-            HttpScope = layer.HttpScope ?? HttpScope.BesideSdks,
-            HttpEndpoints = layer.HttpEndpoints,
-            Licences = layer.Licences ?? LicenceLists.Empty,
-            WaiverFiles = layer.WaiverFile is null ? [] : [new WaiverSource(layer.WaiverFile, layer.WaiverFileIsOwn)],
-            Sdks = layer.Sdks,
-            Problems = loader._problems.OrderBy(p => p).ToArray(),
-            Inputs = loader._inputs,
-        };
+        var layer = loader.Root();
+        loader.CheckProfile();
+        loader._problems.AddRange(PolicyLock.Check(tree, loader._layers.Values.ToArray(), loader._inputs));
+        return loader.Effective(layer, today);
     }
 
-    /// <summary>One layer with everything below it already merged in.</summary>
-    private sealed class Layer
+    private Layer Root()
     {
-        public string Name { get; set; } = "";
-
-        public string Owner { get; set; } = "";
-
-        public Severity? FailOn { get; set; }
-
-        public Dictionary<string, RuleSetting> Rules { get; } = new(StringComparer.Ordinal);
-
-        public string? Cards { get; set; }
-
-        /// <summary>Every layer's list stays in force, so a layer can only narrow what its parents allow.</summary>
-        public List<ModelAllowList> AllowedModels { get; } = [];
-
-        public int? RetirementWarnDays { get; set; }
-
-        public string? DatasetRecords { get; set; }
-
-        public IReadOnlyList<string>? ConfigurationFiles { get; set; }
-
-        public HttpScope? HttpScope { get; set; }
-
-        public List<HttpEndpoint> HttpEndpoints { get; } = [];
-
-        public LicenceLists? Licences { get; set; }
-
-        public string? WaiverFile { get; set; }
-
-        public bool WaiverFileIsOwn { get; set; }
-
-        public List<SdkEntry> Sdks { get; } = [];
-
-        /// <summary>Adds a parent beside those already there: the stricter counts.</summary>
-        public void AddParent(Layer parent)
+        if (_tree.PolicyFile is { } file)
         {
-            foreach (var rule in parent.Rules)
+            var layer = RootFile(file);
+            foreach (var pack in _tree.Packs.Where(p => !_layers.Values.Any(l => l.Name.StartsWith(p.Id + "/", StringComparison.OrdinalIgnoreCase))))
             {
-                Rules[rule.Key] = Rules.TryGetValue(rule.Key, out var mine) ? Stricter(mine, rule.Value) : rule.Value;
+                Changed(
+                    new SourcePlace(_tree.Relative(file), 1, 1),
+                    $"The policy pack {pack.Id} {pack.Version} is installed, and this policy does not extend it. Add '- package: {pack.Id}' under 'extends', or remove the package");
             }
 
-            // A lower threshold fails the build sooner.
-            FailOn = FailOn is { } own && parent.FailOn is { } theirs ? (own < theirs ? own : theirs) : FailOn ?? parent.FailOn;
-            Cards ??= parent.Cards;
-            AllowedModels.AddRange(parent.AllowedModels.Where(theirs => AllowedModels.All(mine => mine.Place != theirs.Place)));
-            RetirementWarnDays = RetirementWarnDays > parent.RetirementWarnDays ? RetirementWarnDays : parent.RetirementWarnDays ?? RetirementWarnDays;
-            DatasetRecords ??= parent.DatasetRecords;
-            // Looking into more files is stricter.
-            ConfigurationFiles = ConfigurationFiles is null || parent.ConfigurationFiles is null
-                ? ConfigurationFiles ?? parent.ConfigurationFiles
-                : ConfigurationFiles.Union(parent.ConfigurationFiles, StringComparer.Ordinal).ToArray();
-            Licences = Licences is null || parent.Licences is null ? Licences ?? parent.Licences : Both(Licences, parent.Licences);
-            WaiverFile ??= parent.WaiverFile;
-            WaiverFileIsOwn |= parent.WaiverFileIsOwn;
-            Sdks.AddRange(parent.Sdks);
-            HttpScope = HttpScope > parent.HttpScope ? HttpScope : parent.HttpScope ?? HttpScope;
-            HttpEndpoints.AddRange(parent.HttpEndpoints);
+            return layer;
         }
 
-        private static RuleSetting Stricter(RuleSetting a, RuleSetting b)
-        {
-            var winner = b.Severity > a.Severity || (b.Severity == a.Severity && b.Locked && !a.Locked) ? b : a;
-            return winner with { Locked = a.Locked || b.Locked };
-        }
-
-        /// <summary>Denied by one is denied, and allowed is only what both allow.</summary>
-        private static LicenceLists Both(LicenceLists a, LicenceLists b) => new(
-            a.Allow.Intersect(b.Allow, StringComparer.Ordinal).ToArray(),
-            a.Review.Union(b.Review, StringComparer.Ordinal).Union(a.Allow.Except(b.Allow)).Union(b.Allow.Except(a.Allow)).ToArray(),
-            a.Deny.Union(b.Deny, StringComparer.Ordinal).ToArray(),
-            a.Unlisted == "deny" || b.Unlisted == "deny" ? "deny" : a.Unlisted == "review" || b.Unlisted == "review" ? "review" : "allow",
-            a.Place + " and " + b.Place);
+        // Who installs a policy pack and writes no policy wants the pack's.
+        return _tree.Packs.Aggregate(
+            Preset(BaselinePreset, new SourcePlace("")),
+            (below, pack) => Layer.Combine(below, Pack(pack, new SourcePlace("")) ?? new Layer()));
     }
 
-    private Layer PolicyLayer(string file)
+    private Layer RootFile(string file)
     {
-        var display = _tree.Relative(file);
-        if (!_tree.IsInRepository(file))
+        if (_tree.IsInRepository(file))
         {
-            Invalid(new SourcePlace(display, 1, 1), $"The policy lies outside the repository {_tree.RepositoryRoot}. Move it inside, or extend it from there through a file of the repository");
-            return Preset(BaselinePreset);
+            return Read(LayerSource.RepositoryFile(_tree, file)) ?? Preset(BaselinePreset, new SourcePlace(""));
         }
 
-        _inputs.Add(file);
+        Invalid(new SourcePlace(_tree.Relative(file), 1, 1), $"The policy lies outside the repository {_tree.RepositoryRoot}. Move it inside, or extend it from there through a file of the repository");
+        return Preset(BaselinePreset, new SourcePlace(""));
+    }
+
+    /// <summary>A layer with everything below it, or null when it cannot be read.</summary>
+    private Layer? Read(LayerSource source)
+    {
+        if (!_read.TryGetValue(source.Name, out var known))
+        {
+            known = (source, Parse(source, out var digest), digest);
+            _read.Add(source.Name, known);
+        }
+
+        return known.Root is null ? null : Merge(known.Root, source);
+    }
+
+    private YamlMapping? Parse(LayerSource source, out string digest)
+    {
+        if (source.File is not null)
+        {
+            _inputs.Add(source.File);
+        }
+
         var found = new List<FileProblem>();
-        var root = YamlReader.ReadFile(file, display, found);
+        var text = source.Read(found);
+        digest = text is null ? "" : LayerSource.Digest(text);
+        var root = text is null ? null : YamlReader.ReadText(text, source.Display, found);
         if (root is YamlMapping { Entries.Count: 0 })
         {
-            found.Add(new FileProblem(new SourcePlace(display, 1, 1), "The policy is empty. Start with 'schemaVersion: 1', or delete the file to get the built-in baseline."));
+            found.Add(new FileProblem(new SourcePlace(source.Display, 1, 1), "The policy is empty. Start with 'schemaVersion: 1', or delete the file to get the built-in baseline."));
             root = null;
         }
 
@@ -154,287 +110,363 @@ public sealed class PolicyLoader
         }
 
         Invalid(found);
-        return root is YamlMapping mapping ? Merge(mapping, display, Path.GetDirectoryName(file)!) : Preset(BaselinePreset);
+        return root as YamlMapping;
     }
 
-    private Layer Preset(string name)
+    private Layer Merge(YamlMapping mapping, LayerSource source)
     {
-        var file = $"policies/presets/{name}.yml";
-        var found = new List<FileProblem>();
-        // The shape of shipped files is a test's business.
-        var mapping = (YamlMapping)YamlReader.ReadText(ShippedFiles.Text(file), $"preset {name}", found)!;
-        return Merge(mapping, $"preset {name}", null);
-    }
-
-    private Layer Merge(YamlMapping mapping, string display, string? folder)
-    {
+        _stack.Add(source.Name);
         var layer = new Layer();
-        _stack.Add(display);
         var parents = mapping.List("extends").OfType<YamlMapping>().ToArray();
         foreach (var parent in parents)
         {
-            if (Parent(parent, folder) is { } below)
+            if (Parent(parent, source) is { } below)
             {
-                layer.AddParent(below);
+                layer = Layer.Combine(layer, below);
             }
         }
 
-        if (parents.Length == 0 && display != "preset " + BaselinePreset)
+        if (parents.Length == 0 && source.Name != "preset " + BaselinePreset)
         {
             // A policy that names no parent still stands on the baseline: rules it does not mention are not off.
-            layer.AddParent(Preset(BaselinePreset));
+            layer = Preset(BaselinePreset, new SourcePlace(""));
         }
 
         _stack.RemoveAt(_stack.Count - 1);
-        layer.Name = mapping.Text("name") ?? layer.Name;
-        layer.Owner = mapping.Text("owner") ?? layer.Owner;
-        if (SeverityText.TryParse(mapping.Text("failOn"), out var failOn))
+        Apply(mapping, source, layer);
+        foreach (var profile in mapping.Mapping("profiles")?.Entries ?? [])
         {
-            layer.FailOn = failOn;
-        }
-
-        if (mapping.Mapping("models") is { } models)
-        {
-            // Before the rules: whether a setting is locked is what the parents say.
-            layer.Cards = models.Text("cards") is { } cards ? Below(folder, cards) : layer.Cards;
-            Models(models, display, layer);
-        }
-
-        RawHttp(mapping, layer);
-        Rules(mapping.Mapping("rules"), display, layer);
-        if (mapping.Mapping("datasets") is { } datasets)
-        {
-            layer.DatasetRecords = datasets.Text("records") is { } records ? Below(folder, records) : layer.DatasetRecords;
-            if (datasets.Mapping("licences") is { } licences)
+            _profiles.Add(profile.Key.Text);
+            if (profile.Key.Text == _tree.Profile && profile.Value is YamlMapping settings)
             {
-                layer.Licences = Licences(licences, layer.Licences ?? LicenceLists.Empty, display);
+                Apply(settings, source, layer);
             }
         }
 
-        if (mapping.Mapping("configuration") is { } configuration && configuration.Entry("files") is not null)
-        {
-            layer.ConfigurationFiles = configuration.Texts("files").Select(f => Below(folder, f)).ToArray();
-            if (layer.ConfigurationFiles.FirstOrDefault(f => f.StartsWith("../", StringComparison.Ordinal)) is { } outside)
-            {
-                Invalid(configuration.Entry("files")!.Value.Place, $"'{outside}' lies outside the governed folder {_tree.Root}");
-            }
-        }
-
-        if (mapping.Mapping("waivers")?.Text("file") is { } waivers)
-        {
-            layer.WaiverFile = Below(folder, waivers);
-            layer.WaiverFileIsOwn = folder is not null;
-        }
-
-        var found = new List<FileProblem>();
-        layer.Sdks.AddRange(mapping.List("sdks").Select(item => SdkReader.ReadPolicyItem(item, found)).OfType<SdkEntry>());
-        Invalid(found);
         return layer;
     }
 
-    private Layer? Parent(YamlMapping entry, string? folder)
+    private Layer Preset(string name, SourcePlace place)
     {
-        var preset = entry.Text("preset");
-        var file = entry.Text("file");
-        if ((preset is null) == (file is null))
+        var source = LayerSource.Preset(name);
+        var layer = Read(source)!;
+        Used(source, place);
+        return layer;
+    }
+
+    private Layer? Pack(PolicyPack pack, SourcePlace place)
+    {
+        var source = LayerSource.PackFile(pack, pack.File);
+        _inputs.Add(pack.File);
+        if (!File.Exists(pack.File))
         {
-            Invalid(entry.Place, "An entry of 'extends' names either a preset or a file");
+            Changed(place, $"The policy pack {pack.Id} {pack.Version} has no file {pack.File}. Restore the packages, or ask who made the pack");
             return null;
         }
 
-        if (preset is not null)
-        {
-            return ShippedFiles.Exists($"policies/presets/{preset}.yml") ? Preset(preset) : null;
-        }
+        var layer = Read(source);
+        Used(source, place);
+        return layer;
+    }
 
-        var path = Path.GetFullPath(Path.Combine(folder ?? _tree.Root, file!));
-        var display = _tree.Relative(path);
-        var place = entry.Entry("file")!.Value.Place;
-        if (_stack.Contains(display))
+    private void Used(LayerSource source, SourcePlace place)
+    {
+        if (_read.TryGetValue(source.Name, out var read) && read.Digest.Length > 0)
         {
-            Invalid(place, $"The policies extend each other in a circle: {string.Join(" -> ", _stack)} -> {display}");
+            // Of several entries that name a layer the first in the order of places, so that the order of reading does not matter.
+            var layer = new PolicyLayer(source.Name, source.Version, read.Digest, place);
+            _layers[source.Name] = _layers.TryGetValue(source.Name, out var other) && other.Place.CompareTo(place) <= 0 ? other : layer;
+        }
+    }
+
+    private Layer? Parent(YamlMapping entry, LayerSource source)
+    {
+        var named = new[] { "preset", "package", "file" }.Where(k => entry[k] is YamlScalar).ToArray();
+        if (named.Length != 1)
+        {
+            Invalid(entry.Place, "An entry of 'extends' names either a preset, a package or a file");
             return null;
         }
 
-        if (!_tree.IsInRepository(path))
+        var value = (YamlScalar)entry[named[0]]!;
+        switch (named[0])
         {
-            Invalid(place, $"'{file}' lies outside the repository {_tree.RepositoryRoot}, so what it says could change without a trace. Copy it into the repository");
+            case "preset":
+                return Catalogue.ShippedFiles.Exists($"policies/presets/{value.Text}.yml")
+                    ? Circle("preset " + value.Text, value.Place) ? null : Pinned(Preset(value.Text, value.Place), "preset " + value.Text)
+                    : null;
+            case "package":
+                if (_tree.Packs.FirstOrDefault(p => string.Equals(p.Id, value.Text, StringComparison.OrdinalIgnoreCase)) is not { } pack)
+                {
+                    Changed(value.Place, $"The policy pack {value.Text} is not restored here. Reference the package {value.Text} in the projects (Directory.Build.props does it for all of them), and run 'dotnet restore'");
+                    return null;
+                }
+
+                var name = LayerSource.PackFile(pack, pack.File).Name;
+                return Circle(name, value.Place) ? null : Pinned(Pack(pack, value.Place), name);
+            default:
+                return FileLayer(value, source) is { } file ? Pinned(file.Layer, file.Name) : null;
+        }
+
+        Layer? Pinned(Layer? layer, string name)
+        {
+            if (entry["sha256"] is YamlScalar pin && _read.TryGetValue(name, out var read) && read.Digest.Length > 0
+                && !string.Equals(pin.Text, read.Digest, StringComparison.OrdinalIgnoreCase))
+            {
+                Changed(
+                    pin.Place,
+                    $"{(read.Source.Version.Length > 0 ? $"{name} of version {read.Source.Version}" : name)} has the digest {read.Digest}, and {pin.Text} is pinned here: the layer is not the one that was agreed on. "
+                    + "Look at what changed ('governance policy diff'), then write the new digest");
+            }
+
+            return layer;
+        }
+    }
+
+    private (Layer? Layer, string Name)? FileLayer(YamlScalar value, LayerSource source)
+    {
+        if (source.Boundary is null || PolicyShape.PathProblem(value.Text) is not null)
+        {
+            return null;
+        }
+
+        var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source.File)!, value.Text));
+        if (!GovernedTree.IsBelow(path, source.Boundary))
+        {
+            Invalid(value.Place, source.IsOwn
+                ? $"'{value.Text}' lies outside the repository {_tree.RepositoryRoot}, so what it says could change without a trace. Copy it into the repository"
+                : $"'{value.Text}' lies outside the policy pack. Put the file into the pack");
+            return null;
+        }
+
+        var file = source.IsOwn
+            ? LayerSource.RepositoryFile(_tree, path)
+            : LayerSource.PackFile(_tree.Packs.First(p => source.Name.StartsWith(p.Id + "/", StringComparison.OrdinalIgnoreCase)), path);
+        if (Circle(file.Name, value.Place))
+        {
             return null;
         }
 
         if (!File.Exists(path))
         {
             _inputs.Add(path);
-            Invalid(place, $"'{file}' does not exist");
+            Invalid(value.Place, $"'{value.Text}' does not exist");
             return null;
         }
 
-        return PolicyLayer(path);
+        var layer = Read(file);
+        Used(file, value.Place);
+        // A file that cannot be read leaves its findings; the rules stay those of the baseline.
+        return (layer ?? Preset(BaselinePreset, new SourcePlace("")), file.Name);
     }
 
-    private void Rules(YamlMapping? rules, string display, Layer layer)
+    private bool Circle(string name, SourcePlace place)
     {
-        var seen = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
-        foreach (var entry in rules?.Entries ?? [])
+        if (!_stack.Contains(name, StringComparer.Ordinal))
         {
-            if (RuleCatalogue.Find(entry.Key.Text) is not { } rule)
-            {
-                continue;
-            }
-
-            if (seen.TryGetValue(rule.Id, out var first))
-            {
-                Invalid(entry.Key.Place, $"'{entry.Key.Text}' is the same rule as '{first.Text}' in line {first.Place.Line}. Keep one of the two");
-                continue;
-            }
-
-            seen.Add(rule.Id, entry.Key);
-            Rule(rule, entry, display, layer);
+            return false;
         }
+
+        Invalid(place, $"The policies extend each other in a circle: {string.Join(" -> ", _stack)} -> {name}");
+        return true;
     }
 
-    private void Rule(RuleInfo rule, YamlEntry entry, string display, Layer layer)
+    /// <summary>Puts what a layer writes over what its parents say, except where that loosens what they locked.</summary>
+    private void Apply(YamlMapping mapping, LayerSource source, Layer layer)
     {
-        var below = layer.Rules.TryGetValue(rule.Id, out var parent) ? parent : RuleSetting.Off;
-        var options = below.Options.ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal);
-        var severity = below.Severity;
-        var locked = below.Locked;
-        if (entry.Value is YamlMapping mapping)
+        var found = new List<FileProblem>();
+        var reader = new LayerReader(source, path => Below(source.PathBase, path), found);
+        foreach (var written in reader.Read(mapping))
         {
-            if (SeverityText.TryParse(mapping.Text("severity"), out var own))
+            var kind = PolicySettings.KindOf(written.Name);
+            var inherited = layer.Settings.TryGetValue(written.Name, out var setting) ? setting : null;
+            var value = written.Value(inherited?.Value);
+            if (layer.LockOf(written.Name) is { } locked && kind.IsLooser(value, inherited?.Value))
             {
-                severity = own;
+                Loosened(Describe(written.Name, kind.Text(value), inherited, locked), written.Place, locked.Place, written.Name);
             }
-
-            locked |= mapping.Text("locked") == "true";
-            // Keys that no rule has are the shape's business; here it is about options of other rules.
-            foreach (var option in mapping.Entries.Where(e => RuleCatalogue.All.Any(r => r.Options.Contains(e.Key.Text))))
+            else if (written.Name == PolicySettings.Sdks && layer.LockOf(PolicySettings.Rules + "GOV5001") is { } lockedLogging
+                && ((IReadOnlyList<SdkEntry>)value).Any(s => s.Logging.Count > 0))
             {
-                if (!rule.Options.Contains(option.Key.Text))
-                {
-                    Invalid(option.Key.Place, rule.Options.Count == 0
-                        ? $"{rule.Id} {rule.Name} has no option '{option.Key.Text}'"
-                        : $"{rule.Id} {rule.Name} has no option '{option.Key.Text}'; it has {string.Join(", ", rule.Options)}");
-                    continue;
-                }
-
-                options[option.Key.Text] = string.Join("|", mapping.Texts(option.Key.Text));
-            }
-        }
-        else if (SeverityText.TryParse((entry.Value as YamlScalar)?.Text, out var shorthand))
-        {
-            severity = shorthand;
-        }
-
-        var place = $"{display}({entry.Key.Place.Line})";
-        if (below.Locked && (severity < below.Severity || IsLooser(below, options)))
-        {
-            Loosened(
-                $"{rule.Id} {rule.Name} is locked at {below.Severity.ToWord()} by {below.Place} and cannot be loosened here", below, entry.Key, rule.Id);
-            return;
-        }
-
-        layer.Rules[rule.Id] = new RuleSetting(severity, locked, place) { Options = options };
-    }
-
-    /// <summary>Accepting more as logged, or counting less as a finding, loosens a rule as surely as its severity does.</summary>
-    private static bool IsLooser(RuleSetting below, Dictionary<string, string> options)
-    {
-        foreach (var option in options)
-        {
-            below.Options.TryGetValue(option.Key, out var before);
-            if (option.Key == "satisfiedBy" && option.Value.Split('|').Except((before ?? "").Split('|')).Any())
-            {
-                return true;
-            }
-
-            if (option.Key == "notVisible"
-                && SeverityText.TryParse(option.Value, out var now)
-                && now < (SeverityText.TryParse(before, out var then) ? then : Severity.Suggestion))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Models(YamlMapping models, string display, Layer layer)
-    {
-        if (models["allow"] is YamlSequence allow && allow.Items.All(i => i is YamlScalar { Text: var text } && PolicyShape.AllowProblem(text) is null))
-        {
-            layer.AllowedModels.Add(new ModelAllowList(models.Texts("allow"), $"{display}({models.Entry("allow")!.Key.Place.Line})"));
-        }
-
-        if (models.Mapping("retirement")?["warnDays"] is not YamlScalar written || !PolicyShape.TryParseDays(written.Text, out var days))
-        {
-            return;
-        }
-
-        if (layer.Rules.TryGetValue("GOV1005", out var below) && below.Locked && days < layer.RetirementWarnDays)
-        {
-            Loosened(
-                $"GOV1005 ModelRetiringSoon is locked by {below.Place}, so warnDays cannot go below {layer.RetirementWarnDays} here", below, written, "GOV1005");
-            return;
-        }
-
-        layer.RetirementWarnDays = days;
-    }
-
-    private void RawHttp(YamlMapping policy, Layer layer)
-    {
-        var settings = policy.Mapping("rawHttp");
-        var written = (settings is null ? policy["rawHttp"] : settings["scope"]) as YamlScalar;
-        if (written is not null && HttpScopeText.TryParse(written.Text) is { } scope)
-        {
-            // What is not looked for is not found, so looking in fewer projects loosens every rule about code.
-            var before = layer.HttpScope ?? HttpScope.BesideSdks;
-            if (scope < before && RuleCatalogue.CodeRules.FirstOrDefault(r => layer.Rules.TryGetValue(r.Info.Id, out var s) && s.Locked) is { Info: var rule })
-            {
-                var below = layer.Rules[rule.Id];
-                Loosened($"{rule.Id} {rule.Name} is locked by {below.Place}, so rawHttp cannot go from {before.ToWord()} to {scope.ToWord()} here", below, written, rule.Id);
+                Loosened(
+                    $"GOV5001 InferenceCallNotLogged is locked by {lockedLogging.Place}, so no more can count as logging here", written.Place, lockedLogging.Place, written.Name);
             }
             else
             {
-                layer.HttpScope = scope;
+                var own = new Contribution(value, kind.Text(value), $"{source.Display}({written.Place.Line})");
+                layer.Settings[written.Name] = new Setting(kind, kind.Accumulates && inherited is not null ? inherited.Contributions.Append(own) : [own]);
             }
         }
 
-        // In front, so that a policy can say more about an address than the shipped list does. What has a wrong shape is reported already.
-        var problems = new List<FileProblem>();
-        var endpoints = (settings?.List("endpoints") ?? []).OfType<YamlMapping>().Where(e =>
+        Override(reader.Overrides(mapping), layer);
+        if (source.IsOwn)
         {
-            problems.Clear();
-            HttpEndpointReader.Shape.Check(e, "endpoints", problems);
-            return problems.Count == 0;
-        });
-        layer.HttpEndpoints.InsertRange(0, endpoints.Select(HttpEndpointReader.Read));
+            CheckGlobs(mapping, source);
+        }
+
+        // After the settings: what a layer locks binds those above it, not itself.
+        foreach (var (name, place) in LayerReader.Locks(mapping))
+        {
+            layer.Lock(name, reader.Cite(place));
+        }
+
+        Invalid(found);
     }
 
-    private void Loosened(string message, RuleSetting below, YamlValue value, string rule) =>
-        _problems.Add(new Finding("GOV0003", Severity.Error, message + ". Remove this setting, or ask for a waiver.", value.Place, rule)
+    private void Override(IReadOnlyList<(RuleOverride Override, YamlScalar Key)> overrides, Layer layer)
+    {
+        var accepted = new List<RuleOverride>();
+        foreach (var (item, key) in overrides)
         {
-            PolicyPlace = below.Place,
-        });
+            var name = PolicySettings.OfRule(item.RuleId, PolicySettings.Severity);
+            var inForce = layer.Get(name, new RuleSeverity(Severity.None));
+            var lockedBy = layer.LockOf(name) ?? layer.LockOf(PolicySettings.Overrides);
+            if (lockedBy is not null && PolicySettings.KindOf(name).IsLooser(new RuleSeverity(item.Severity), inForce))
+            {
+                Loosened(
+                    $"{item.RuleId} {RuleCatalogue.Find(item.RuleId)!.Name} is locked at {inForce} by {lockedBy.Place} and cannot be {item.Severity.ToWord()} in some files", key.Place, lockedBy.Place, item.RuleId);
+                continue;
+            }
 
-    private static LicenceLists Licences(YamlMapping licences, LicenceLists below, string display) => new(
-        licences.Entry("allow") is null ? below.Allow : licences.Texts("allow"),
-        licences.Entry("review") is null ? below.Review : licences.Texts("review"),
-        licences.Entry("deny") is null ? below.Deny : licences.Texts("deny"),
-        licences.Text("unlisted") ?? below.Unlisted,
-        $"{display}({licences.Place.Line})");
+            accepted.Add(item);
+        }
+
+        if (accepted.Count > 0)
+        {
+            var kind = PolicySettings.KindOf(PolicySettings.Overrides);
+            var chains = layer.Get(PolicySettings.Overrides, OverrideChains.None).Append(accepted);
+            var place = string.Join(" and ", accepted.Select(o => o.Place).Distinct(StringComparer.Ordinal).OrderBy(p => p, StringComparer.Ordinal));
+            layer.Settings[PolicySettings.Overrides] = new Setting(kind, [new Contribution(chains, kind.Text(chains), place)]);
+        }
+    }
+
+    /// <summary>A glob that matches nothing is a typing error more often than a plan.</summary>
+    private void CheckGlobs(YamlMapping mapping, LayerSource source)
+    {
+        foreach (var path in mapping.List("overrides").OfType<YamlMapping>().SelectMany(o => o.Scalars("paths")).Where(p => PolicyShape.PathProblem(p.Text) is null))
+        {
+            if (!RepositoryFiles.MatchesAny(_tree, Below(source.PathBase, path.Text), _inputs))
+            {
+                Invalid(path.Place, $"'{path.Text}' matches no file below {(source.PathBase == _tree.Root ? "the folder of the policy" : source.PathBase)}. Correct the path, or remove it");
+            }
+        }
+    }
+
+    private static string Describe(string name, string value, Setting? inherited, SettingLock locked)
+    {
+        if (name.StartsWith(PolicySettings.Rules, StringComparison.Ordinal))
+        {
+            var parts = name.Split('.');
+            var rule = RuleCatalogue.Find(parts[1])!;
+            return parts[2] == "severity"
+                ? $"{rule.Id} {rule.Name} is locked at {inherited?.Text ?? "none"} by {locked.Place} and cannot be {value} here"
+                : $"{rule.Id} {rule.Name} is locked by {locked.Place}, so {parts[2]} cannot be '{value}' here"
+                    + (inherited is null ? "" : $"; it is '{inherited.Text}' there");
+        }
+
+        var because = locked.Name.StartsWith(PolicySettings.Rules, StringComparison.Ordinal) && RuleCatalogue.Find(locked.Name.Substring(PolicySettings.Rules.Length)) is { } governed
+            ? $"{governed.Id} {governed.Name} is locked by {locked.Place}, so '{name}' cannot be '{value}' here"
+            : $"'{name}' is locked by {locked.Place} and cannot be '{value}' here";
+        return because + (inherited is null ? "" : $"; it is '{inherited.Text}' in {inherited.Place}");
+    }
+
+    private void CheckProfile()
+    {
+        if (_tree.Profile.Length > 0 && !_profiles.Contains(_tree.Profile))
+        {
+            Invalid(
+                new SourcePlace(_tree.PolicyFile is null ? GovernedTree.PolicyFileName : _tree.Relative(_tree.PolicyFile), 1, 1),
+                $"There is no profile '{_tree.Profile}', which the property GovernanceProfile or the option --profile asks for. "
+                + (_profiles.Count == 0 ? "No layer defines profiles" : $"There {(_profiles.Count == 1 ? "is" : "are")} {string.Join(", ", _profiles)}"));
+        }
+    }
+
+    private EffectivePolicy Effective(Layer layer, CalendarDate today) => new()
+    {
+        Name = string.Join(" and ", layer.Get<IReadOnlyList<string>>(PolicySettings.Name, [])),
+        Owner = string.Join(" and ", layer.Get<IReadOnlyList<string>>(PolicySettings.Owner, [])),
+        PolicyFile = _tree.PolicyFile is null ? "" : _tree.Relative(_tree.PolicyFile),
+        FailOn = layer.Get(PolicySettings.FailOn, Severity.Error),
+        Rules = RuleCatalogue.All
+            .Where(r => layer.Settings.ContainsKey(PolicySettings.OfRule(r.Id, PolicySettings.Severity)))
+            .ToDictionary(r => r.Id, r => Rule(layer, r, today), StringComparer.Ordinal),
+        Overrides = layer.Get(PolicySettings.Overrides, OverrideChains.None) is { IsEmpty: false } chains ? chains.Chains : [],
+        Cards = layer.Get<IReadOnlyList<string>>(PolicySettings.Cards, []),
+        AllowedModels = layer.Get<IReadOnlyList<ModelAllowList>>(PolicySettings.AllowedModels, []),
+        RetirementWarnDays = layer.Get(PolicySettings.WarnDays, 0),
+        DatasetRecords = layer.Get<IReadOnlyList<string>>(PolicySettings.DatasetRecords, []),
+        ConfigurationFiles = layer.Get<IReadOnlyList<string>>(PolicySettings.ConfigurationFiles, []),
+        HttpScope = layer.Get(PolicySettings.HttpScopeName, HttpScope.BesideSdks),
+        HttpEndpoints = layer.Settings
+            .Where(s => s.Key.StartsWith(PolicySettings.HttpEndpoints, StringComparison.Ordinal))
+            .Select(s => (HttpEndpoint)s.Value.Value)
+            // The first that matches counts, so the more exact come first.
+            .OrderBy(e => e.Host.Count(c => c == '*'))
+            .ThenByDescending(e => e.Host.Length)
+            .ThenByDescending(e => e.Path.Length)
+            .ThenBy(e => e.Host + e.Path, StringComparer.Ordinal)
+            .ToArray(),
+        Licences = layer.Get<IReadOnlyList<LicenceLists>>(PolicySettings.Licences, []),
+        Registers = layer.Get<IReadOnlyList<RegisterSource>>(PolicySettings.Register, []),
+        WaiverFiles = layer.Get<IReadOnlyList<string>>(PolicySettings.WaiverFile, [])
+            .Select(f => new WaiverSource(f, IsNamedByRepository(layer, PolicySettings.WaiverFile)))
+            .ToArray(),
+        WaiverRules = new WaiverRules
+        {
+            MaxDays = Limit(layer, PolicySettings.WaiverMaxDays),
+            MaxActive = Limit(layer, PolicySettings.WaiverMaxActive),
+            Unwaivable = layer.Get<IReadOnlyList<string>>(PolicySettings.WaiverUnwaivable, []),
+            SecondPerson = layer.Get(PolicySettings.WaiverSecondPerson, false),
+            WarnDays = layer.Get(PolicySettings.WaiverWarnDays, 0),
+            BaseBranch = layer.Get<IReadOnlyList<string>>(PolicySettings.WaiverBaseBranch, []).FirstOrDefault() ?? "",
+        },
+        Baseline = new BaselineRules
+        {
+            File = layer.Get<IReadOnlyList<string>>(PolicySettings.BaselineFile, []).FirstOrDefault() ?? "",
+            MaxDays = Limit(layer, PolicySettings.BaselineMaxDays),
+            BaseBranch = layer.Get<IReadOnlyList<string>>(PolicySettings.BaselineBaseBranch, []).FirstOrDefault() ?? "",
+        },
+        CatalogueMaxAgeDays = layer.Get(PolicySettings.CatalogueMaxAge, 0),
+        Sdks = layer.Get<IReadOnlyList<SdkEntry>>(PolicySettings.Sdks, []),
+        Settings = layer.Settings.Select(s => new EffectiveSetting(s.Key, s.Value.Text, s.Value.Place, layer.LockOf(s.Key)?.Place ?? "")).ToArray(),
+        Layers = _layers.Values.ToArray(),
+        Problems = _problems.Distinct().OrderBy(p => p).ToArray(),
+        Inputs = _inputs,
+    };
+
+    private static int? Limit(Layer layer, string name) => layer.Settings.TryGetValue(name, out var setting) ? (int)setting.Value : null;
+
+    /// <summary>Presets and packs name a place where a file may be; a repository names one that is there.</summary>
+    private bool IsNamedByRepository(Layer layer, string name) =>
+        layer.Settings[name].Contributions.Any(c => _read.Values.Any(r => r.Source.IsOwn && c.Place.StartsWith(r.Source.Display + "(", StringComparison.Ordinal)));
+
+    private static RuleSetting Rule(Layer layer, RuleInfo rule, CalendarDate today)
+    {
+        var name = PolicySettings.OfRule(rule.Id, PolicySettings.Severity);
+        var setting = layer.Settings[name];
+        var severity = (RuleSeverity)setting.Value;
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var option in rule.Options)
+        {
+            if (layer.Settings.TryGetValue(PolicySettings.OfRule(rule.Id, "." + option), out var value))
+            {
+                options[option] = value.Value is IReadOnlyList<string> list ? Record.JoinList(list) : value.Text;
+            }
+        }
+
+        return new RuleSetting(severity.On(today), layer.LockOf(name) is not null, setting.Place)
+        {
+            ErrorFrom = severity.ErrorFrom is { } from && from > today ? from : null,
+            Options = options,
+        };
+    }
 
     /// <summary>Paths in a layer are relative to the layer's folder; from here on they are relative to the governed one.</summary>
     private string Below(string? folder, string path)
     {
-        if (folder is null)
-        {
-            return path;
-        }
-
         // "policy/../governance" has to become "governance": patterns are compared with paths as text.
         var parts = new List<string>();
-        foreach (var part in (GovernedTree.RelativePath(_tree.Root, folder) + "/" + path).Split('/', '\\'))
+        foreach (var part in ((folder is null ? "" : GovernedTree.RelativePath(_tree.Root, folder) + "/") + path).Split('/', '\\'))
         {
             if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] != "..")
             {
@@ -448,6 +480,12 @@ public sealed class PolicyLoader
 
         return string.Join("/", parts);
     }
+
+    private void Loosened(string message, SourcePlace place, string lockedBy, string subject) =>
+        _problems.Add(new Finding("GOV0003", Severity.Error, message + ". Remove this setting, or ask for a waiver.", place, subject) { PolicyPlace = lockedBy });
+
+    private void Changed(SourcePlace place, string message) =>
+        _problems.Add(new Finding("GOV0004", Severity.Error, Sentence.End(message), place, message));
 
     private void Invalid(SourcePlace place, string message) =>
         _problems.Add(new Finding("GOV0001", Severity.Error, Sentence.End(message), place, message));

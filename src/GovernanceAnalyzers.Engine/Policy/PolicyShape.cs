@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Configuration;
 using GovernanceAnalyzers.Core.Http;
@@ -7,6 +8,7 @@ using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -27,9 +29,28 @@ public static class PolicyShape
         SeverityWord,
         new ObjectShape(
             new Property("severity", SeverityWord, Description: "none, suggestion, warning or error."),
+            new Property("errorFrom", ScalarShape.Date, Description: "The day on which the rule becomes an error. Until then it is the severity given, at most a warning."),
             new Property("locked", ScalarShape.Boolean, Description: "Layers above this one may tighten the rule, never loosen it."),
             new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001, GOV5001, GOV5002 and GOV5005."),
             new Property("satisfiedBy", Texts, Description: "GOV5001: types, methods or builder steps that count as logging.")));
+
+    private static readonly Regex PackageId = new("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", RegexOptions.CultureInvariant);
+
+    private static readonly ScalarShape Days = new("a number of days", DaysProblem);
+
+    private static readonly Property FailOn = new(
+        "failOn", ScalarShape.OneOf("suggestion", "warning", "error"), Description: "Findings of this severity or above fail the build.");
+
+    private static readonly Property Rules = new(
+        "rules", new MapShape(RuleKeyProblem, RuleSetting), Description: "Severity and options per rule, by id or name.");
+
+    private static readonly Property Overrides = new(
+        "overrides",
+        new ListShape(new ObjectShape(
+            new Property("paths", new ListShape(RelativeGlob(), orSingle: true), Description: "Globs of the files."),
+            new Property("riskTier", new ListShape(ScalarShape.OneOf(RiskTierText.Words), orSingle: true), Description: "Risk tiers of the systems, as the register says."),
+            new Property("rules", new MapShape(RuleKeyProblem, SeverityWord), Required: true, "Severity per rule, by id or name."))),
+        Description: "Other severities for some files. The last that applies to a file counts.");
 
     public static readonly ObjectShape Policy = new(
         new Property("schemaVersion", ScalarShape.OneOf("1"), Required: true, "Version of this format: 1."),
@@ -40,11 +61,26 @@ public static class PolicyShape
             new ListShape(
                 new ObjectShape(
                     new Property("preset", ScalarShape.OneOf([.. Presets]), Description: "A preset that ships with the package."),
-                    new Property("file", RelativePath, Description: "Another policy in this repository.")),
+                    new Property("package", ScalarShape.Matching("the id of a NuGet package", PackageId), Description: "A policy pack: a NuGet package that the projects reference."),
+                    new Property("file", RelativePath, Description: "Another policy in this repository, or in the same policy pack."),
+                    new Property("sha256", ScalarShape.Sha256, Description: "The digest of the layer's text, with line ends as LF. Another one fails the build.")),
                 orSingle: true),
             Description: "Layers below this one. The stricter of two parents counts."),
-        new Property("failOn", ScalarShape.OneOf("suggestion", "warning", "error"), Description: "Findings of this severity or above fail the build."),
-        new Property("rules", new MapShape(RuleKeyProblem, RuleSetting), Description: "Severity and options per rule, by id or name."),
+        FailOn,
+        Rules,
+        Overrides,
+        new Property(
+            "profiles",
+            new MapShape(_ => null, new ObjectShape(FailOn, Rules, Overrides)),
+            Description: "Settings by the name of a profile, used where the property GovernanceProfile or the option --profile names it."),
+        new Property(
+            "locked",
+            new ListShape(ScalarShape.OneOf([.. PolicySettings.LockableNames]), orSingle: true),
+            Description: "Settings other than single rules that layers above this one may tighten, never loosen."),
+        new Property(
+            "register",
+            new EitherShape(RelativePath, new AnyShape()),
+            Description: "The AI systems, models and suppliers in use: a file, or written here."),
         new Property(
             "models",
             new ObjectShape(
@@ -55,7 +91,7 @@ public static class PolicyShape
                     Description: "GOV1008: models that may be used, as provider:reference with wildcards. What a layer below allows can only be narrowed."),
                 new Property(
                     "retirement",
-                    new ObjectShape(new Property("warnDays", new ScalarShape("a number of days", DaysProblem), Description: "GOV1005: days before a retirement from which on it is a finding.")),
+                    new ObjectShape(new Property("warnDays", Days, Description: "GOV1005: days before a retirement from which on it is a finding.")),
                     Description: "Announced retirements.")),
             Description: "Model cards, allowed models and retirements."),
         new Property(
@@ -80,8 +116,26 @@ public static class PolicyShape
             Description: "Where model references are looked up, besides appsettings*.json and launchSettings.json of each project."),
         new Property(
             "waivers",
-            new ObjectShape(new Property("file", RelativePath, Description: "The file with waivers.")),
+            new ObjectShape(
+                new Property("file", RelativePath, Description: "The file with waivers."),
+                new Property("maxDays", Days, Description: "The longest life of a waiver, in days."),
+                new Property("maxActive", Days, Description: "How many waivers may be active at once."),
+                new Property("unwaivable", new ListShape(ScalarShape.Text, orSingle: true), Description: "Rules and requirements that cannot be waived."),
+                new Property("secondPerson", ScalarShape.Boolean, Description: "Somebody other than the owner has to approve."),
+                new Property("warnDays", Days, Description: "Days before its end from which on a waiver is announced to expire."),
+                new Property("baseBranch", ScalarShape.Text, Description: "A branch such as origin/main: only waivers that are in it count.")),
             Description: "Dated exceptions."),
+        new Property(
+            "baseline",
+            new ObjectShape(
+                new Property("file", RelativePath, Description: "The file with known findings."),
+                new Property("maxDays", Days, Description: "How long an entry counts, in days from the day it was added."),
+                new Property("baseBranch", ScalarShape.Text, Description: "A branch such as origin/main: only entries that are in it count.")),
+            Description: "Findings that were there before the policy. They may only become fewer."),
+        new Property(
+            "catalogue",
+            new ObjectShape(new Property("maxAgeDays", Days, Description: "GOV0011: days after which the shipped catalogue of models counts as outdated.")),
+            Description: "The shipped catalogue."),
         new Property(
             "rawHttp",
             new EitherShape(
@@ -129,7 +183,7 @@ public static class PolicyShape
     private static ScalarShape LicenceEntry() => new("a licence id, pattern or class", text =>
         Core.Licences.LicencePolicy.ProblemOf(text, ShippedCatalogue.Instance.Licences.Spdx, ShippedCatalogue.Instance.Licences.Classes));
 
-    private static string? PathProblem(string text) =>
+    internal static string? PathProblem(string text) =>
         text.Length == 0 || text[0] is '/' or '\\' || (text.Length > 1 && text[1] == ':') ? $"'{text}' is not a relative path" : null;
 
     private static string? ConfigurationFileProblem(string text) =>

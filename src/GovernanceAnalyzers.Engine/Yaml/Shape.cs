@@ -38,6 +38,8 @@ public sealed class ScalarShape(string expected, Func<string, string?>? test = n
             ? null
             : $"'{text}' is not a whole number");
 
+    public static readonly ScalarShape Sha256 = Matching("a SHA-256 digest of 64 hexadecimal digits", new Regex("^[0-9a-fA-F]{64}$", RegexOptions.CultureInvariant));
+
     public override string Expected => expected;
 
     public static ScalarShape OneOf(params string[] words) => new(

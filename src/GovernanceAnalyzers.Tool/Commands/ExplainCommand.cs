@@ -24,7 +24,7 @@ internal static class ExplainCommand
             return ExitCodes.BadInput;
         }
 
-        var policy = PolicyLoader.Load(GovernedTree.Find(path));
+        var policy = PolicyLoader.Load(GovernedTree.Find(path), CalendarDate.FromUtc(DateTime.UtcNow));
         var setting = policy.Rule(rule.Id);
         if (asJson)
         {

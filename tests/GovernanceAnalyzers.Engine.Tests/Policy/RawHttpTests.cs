@@ -13,7 +13,7 @@ public class RawHttpTests
             .With("governance.yml", "schemaVersion: 1\nextends: [ { file: a.yml }, { file: b.yml } ]\n" + own)
             .With("a.yml", "schemaVersion: 1\n" + parent)
             .With("b.yml", "schemaVersion: 1\n" + second);
-        return PolicyLoader.Load(repository.Tree());
+        return PolicyLoader.Load(repository.Tree(), TemporaryRepository.Today);
     }
 
     [Theory]
@@ -44,14 +44,14 @@ public class RawHttpTests
     }
 
     [Fact]
-    public void Addresses_of_all_layers_count_the_own_first()
+    public void Addresses_of_all_layers_count_the_more_exact_first()
     {
         var policy = Load(
-            "rawHttp: { endpoints: [ { host: own.example, path: /ask } ] }\n",
+            "rawHttp: { endpoints: [ { host: \"*.example\", path: /ask } ] }\n",
             "rawHttp: { endpoints: [ { host: parent.example, path: \"/{model}\", provider: openai, kind: embedding, model: path } ] }\n");
         Assert.Empty(policy.Problems);
-        Assert.Equal(["own.example", "parent.example"], policy.HttpEndpoints.Select(e => e.Host));
-        Assert.Equal((HttpEndpoint.InBody, "chat", ""), (policy.HttpEndpoints[0].Model, policy.HttpEndpoints[0].Kind, policy.HttpEndpoints[0].Provider));
+        Assert.Equal(["parent.example", "*.example"], policy.HttpEndpoints.Select(e => e.Host));
+        Assert.Equal((HttpEndpoint.InBody, "chat", ""), (policy.HttpEndpoints[1].Model, policy.HttpEndpoints[1].Kind, policy.HttpEndpoints[1].Provider));
     }
 
     [Theory]
