@@ -34,7 +34,7 @@ public sealed class CheckRepository : GovernanceTask
 
         var tree = FindTree();
         var store = new ReportStore(tree, OutputFolder);
-        var memory = new RepositoryMemory(store, date, PolicyFile, RepositoryRoot);
+        var memory = new RepositoryMemory(store, Request(date));
         if (memory.NothingToSay())
         {
             Session = NoReports;

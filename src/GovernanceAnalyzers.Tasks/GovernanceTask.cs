@@ -6,6 +6,7 @@ using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine;
 using GovernanceAnalyzers.Engine.Gate;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -26,6 +27,12 @@ public abstract class GovernanceTask : Task
 
     /// <summary>Property GovernanceRepositoryRoot.</summary>
     public string? RepositoryRoot { get; set; }
+
+    /// <summary>Property GovernanceProfile: the profile of the policy to use.</summary>
+    public string? Profile { get; set; }
+
+    /// <summary>Policy packs that the project references: <c>id|version|file</c>, separated by <c>||</c>.</summary>
+    public string? PolicyPacks { get; set; }
 
     /// <summary>Property GovernanceEvaluationDate; today (UTC) when empty. This is the only place where a clock is read.</summary>
     public string? EvaluationDate { get; set; }
@@ -52,7 +59,21 @@ public abstract class GovernanceTask : Task
 
     protected abstract bool Run();
 
-    protected GovernedTree FindTree() => GovernedTree.Find(StartFolder, NullIfEmpty(PolicyFile), NullIfEmpty(RepositoryRoot));
+    protected GovernedTree FindTree() => GovernedTree.Find(StartFolder, NullIfEmpty(PolicyFile), NullIfEmpty(RepositoryRoot)) with
+    {
+        Packs = RestoredPacks.Parse(PolicyPacks),
+        Profile = Profile?.Trim() ?? "",
+    };
+
+    /// <summary>What the answer depends on besides files.</summary>
+    protected string Request(CalendarDate date) => Record.Format(
+        ToolVersion.Text,
+        typeof(GovernedTree).Assembly.ManifestModule.ModuleVersionId.ToString("N"),
+        date.ToString(),
+        PolicyFile ?? "",
+        RepositoryRoot ?? "",
+        Profile ?? "",
+        PolicyPacks ?? "");
 
     /// <summary>The evaluation date, or false with an error when the property is no date.</summary>
     protected bool TryGetDate(out CalendarDate date)

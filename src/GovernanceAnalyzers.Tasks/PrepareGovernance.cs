@@ -21,7 +21,7 @@ namespace GovernanceAnalyzers.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class PrepareGovernance : GovernanceTask
 {
-    private const string StateVersion = "4";
+    private const string StateVersion = "5";
 
     /// <summary>Absolute path of the folder for the compiled policy and for this task's memory.</summary>
     [Required]
@@ -78,14 +78,7 @@ public sealed class PrepareGovernance : GovernanceTask
         }
 
         var path = Path.Combine(IntermediateFolder, Core.Policy.CompiledPolicy.FileName);
-        var question = Record.Format(
-            StateVersion,
-            ToolVersion.Text,
-            typeof(PrepareGovernance).Assembly.ManifestModule.ModuleVersionId.ToString("N"),
-            date.ToString(),
-            PolicyFile ?? "",
-            RepositoryRoot ?? "",
-            Hash(ReferenceNames));
+        var question = Record.Format(StateVersion, Request(date), Hash(ReferenceNames));
         if (!Remember(question, path))
         {
             Prepare(question, path, date);

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core;
-using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Reports;
 
@@ -13,16 +12,10 @@ namespace GovernanceAnalyzers.Engine.Gate;
 /// Remembers that the repository's files gave nothing to print, and what they looked like, so that a build with nothing to do reads none of
 /// them again. What was worth printing is not remembered: it is found and said again in every build.
 /// </summary>
-public sealed class RepositoryMemory(ReportStore store, CalendarDate today, string? policyFile, string? repositoryRoot)
+/// <param name="question">Everything the answer depends on besides files, in one line.</param>
+public sealed class RepositoryMemory(ReportStore store, string question)
 {
     private string StatePath => Path.Combine(store.Folder, "repository.state.txt");
-
-    private string Question => Record.Format(
-        ToolVersion.Text,
-        typeof(RepositoryMemory).Assembly.ManifestModule.ModuleVersionId.ToString("N"),
-        today.ToString(),
-        policyFile ?? "",
-        repositoryRoot ?? "");
 
     /// <summary>Whether the same question was asked before, had nothing to print for an answer, and nothing it rests on has changed.</summary>
     public bool NothingToSay()
@@ -33,7 +26,7 @@ public sealed class RepositoryMemory(ReportStore store, CalendarDate today, stri
         }
 
         var lines = File.ReadAllLines(StatePath);
-        return lines.Length > 0 && lines[0] == Question && InputFiles.AreUnchanged(lines.Skip(1));
+        return lines.Length > 0 && lines[0] == question && InputFiles.AreUnchanged(lines.Skip(1));
     }
 
     public void Remember(PolicyCompiler policy, string startFolder, IEnumerable<Result> open)
@@ -49,6 +42,6 @@ public sealed class RepositoryMemory(ReportStore store, CalendarDate today, stri
         }
 
         policy.AddSearchedPlaces(startFolder);
-        AtomicFile.WriteIfChanged(StatePath, string.Join("\n", [Question, .. policy.Inputs.Format()]) + "\n");
+        AtomicFile.WriteIfChanged(StatePath, string.Join("\n", [question, .. policy.Inputs.Format()]) + "\n");
     }
 }
