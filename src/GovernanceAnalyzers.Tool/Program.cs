@@ -48,7 +48,82 @@ internal static class Program
         Check(),
         ExplainRule(),
         new Command("model", "About model references.") { CheckModels() },
+        new Command("policy", "About the policy: governance.yml, its layers and its tests.") { Validate(), Show(), Diff(), Test(), Lock() },
     };
+
+    private static Command Validate()
+    {
+        var path = new Argument<string>("path")
+        {
+            Description = "A policy, a folder with one, or a policy pack (.nupkg). Default: the current folder.",
+            DefaultValueFactory = _ => ".",
+        };
+        var profile = Profile();
+        var date = Date();
+        var json = Json("Print the problems as JSON.");
+        var command = new Command("validate", "Say whether a policy, its layers and the files it names can be relied on.") { path, profile, date, json };
+        command.SetAction(p => PolicyValidateCommand.Run(p.GetValue(path)!, p.GetValue(profile), p.GetValue(date), p.GetValue(json)));
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var about = new Argument<string?>("setting")
+        {
+            Description = "A setting or a group of them (waivers, waivers.maxDays), a rule or a requirement. Default: everything.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var path = new Option<string>("--path") { Description = "Where to look for the policy that applies. Default: the current folder.", DefaultValueFactory = _ => "." };
+        var profile = Profile();
+        var date = Date();
+        var json = Json("Print JSON.");
+        var command = new Command("show", "Print every setting in force, with the layer and line that won.") { about, path, profile, date, json };
+        command.SetAction(p => PolicyShowCommand.Run(p.GetValue(path)!, p.GetValue(about), p.GetValue(profile), p.GetValue(date), p.GetValue(json)));
+        return command;
+    }
+
+    private static Command Diff()
+    {
+        var before = new Argument<string>("before") { Description = "A policy, a folder with one, or a policy pack (.nupkg)." };
+        var after = new Argument<string>("after") { Description = "The same, as it is to be." };
+        var looser = new Option<bool>("--fail-on-looser") { Description = "Exit with 1 when anything becomes looser." };
+        var profile = Profile();
+        var date = Date();
+        var json = Json("Print the changes as JSON.");
+        var command = new Command("diff", "Explain in words what changes between two policies.") { before, after, looser, profile, date, json };
+        command.SetAction(p => PolicyDiffCommand.Run(
+            p.GetValue(before)!, p.GetValue(after)!, p.GetValue(profile), p.GetValue(date), p.GetValue(looser), p.GetValue(json)));
+        return command;
+    }
+
+    private static Command Test()
+    {
+        var path = new Argument<string>("path")
+        {
+            Description = "A policy, or the folder of a policy pack's project. Default: the current folder.",
+            DefaultValueFactory = _ => ".",
+        };
+        var tests = new Option<string?>("--tests") { Description = "The folder with the tests. Default: tests, beside the policy." };
+        var package = new Option<string?>("--package-id") { Description = "The name by which repositories in the tests extend the policy. Default: the project's name." };
+        var json = Json("Print the results as JSON.");
+        var command = new Command("test", "Run a policy over the small repositories beside it, and compare the findings with those expected.") { path, tests, package, json };
+        command.SetAction(p => PolicyTestCommand.Run(p.GetValue(path)!, p.GetValue(tests), p.GetValue(package), p.GetValue(json)));
+        return command;
+    }
+
+    private static Command Lock()
+    {
+        var path = new Argument<string>("path") { Description = "Where the policy applies. Default: the current folder.", DefaultValueFactory = _ => "." };
+        var command = new Command("lock", "Write governance.lock.yml: the digest of every layer, as agreed.") { path };
+        command.SetAction(p => PolicyLockCommand.Run(p.GetValue(path)!));
+        return command;
+    }
+
+    private static Option<string?> Profile() => new("--profile") { Description = "A profile of the policy." };
+
+    private static Option<string?> Date() => new("--evaluation-date") { Description = "The day to decide for, yyyy-MM-dd. Default: today, UTC." };
+
+    private static Option<bool> Json(string description) => new("--json") { Description = description };
 
     private static Command Check()
     {

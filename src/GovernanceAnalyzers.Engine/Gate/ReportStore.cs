@@ -93,15 +93,24 @@ public sealed class ReportStore
             .OrderBy(r => r.Project, StringComparer.Ordinal)
             .ThenBy(r => r.TargetFramework, StringComparer.Ordinal)
             .ToArray();
-        var results = RepositoryResults(policy).Concat(runs.SelectMany(r => r.Results)).ToList();
-        // Before every project has been looked at, a waiver for code may look unused and not be.
-        var codeIsKnown = runs.Length > 0 && runs.All(r => r.Completed is not null);
-        results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
         return new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Compiled.Digest, policy.Policy.FailOn, policy.Today)
         {
             Projects = runs,
-            Results = Report.Merge(results),
+            Results = Decide(policy, runs),
         };
+    }
+
+    /// <summary>What a policy makes of a repository and of what its compilations showed.</summary>
+    public static IReadOnlyList<Result> Results(PolicyCompiler policy, IEnumerable<ProjectRun> runs) =>
+        Decide(policy, runs.Select(r => ProjectGate.Judge(r, policy.Compiled)).ToArray());
+
+    private static IReadOnlyList<Result> Decide(PolicyCompiler policy, IReadOnlyCollection<ProjectRun> judged)
+    {
+        var results = RepositoryResults(policy).Concat(judged.SelectMany(r => r.Results)).ToList();
+        // Before every project has been looked at, a waiver for code may look unused and not be.
+        var codeIsKnown = judged.Count > 0 && judged.All(r => r.Completed is not null);
+        results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
+        return Report.Merge(results);
     }
 
     /// <summary>The repository's findings with waivers applied.</summary>

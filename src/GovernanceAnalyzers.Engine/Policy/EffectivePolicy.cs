@@ -100,7 +100,11 @@ public sealed class EffectivePolicy
 /// <param name="Name">As in <c>governance policy show</c>: <c>rules.GOV1001.severity</c>.</param>
 /// <param name="Place">The layer and line that won; several where none says all of it.</param>
 /// <param name="LockedBy">The layer and line that locks it, or empty.</param>
-public sealed record EffectiveSetting(string Name, string Value, string Place, string LockedBy);
+public sealed record EffectiveSetting(string Name, string Value, string Place, string LockedBy)
+{
+    /// <summary>The value itself, for comparing it with another policy's.</summary>
+    internal object? Raw { get; init; }
+}
 
 /// <summary>One layer that the policy stands on.</summary>
 /// <param name="Name"><c>preset baseline</c>, <c>policy/company.yml</c>, <c>Contoso.AiPolicy/governance.yml</c>.</param>

@@ -428,7 +428,7 @@ public sealed class PolicyLoader
         },
         CatalogueMaxAgeDays = layer.Get(PolicySettings.CatalogueMaxAge, 0),
         Sdks = layer.Get<IReadOnlyList<SdkEntry>>(PolicySettings.Sdks, []),
-        Settings = layer.Settings.Select(s => new EffectiveSetting(s.Key, s.Value.Text, s.Value.Place, layer.LockOf(s.Key)?.Place ?? "")).ToArray(),
+        Settings = layer.Settings.Select(s => new EffectiveSetting(s.Key, s.Value.Text, s.Value.Place, layer.LockOf(s.Key)?.Place ?? "") { Raw = s.Value.Value }).ToArray(),
         Layers = _layers.Values.ToArray(),
         Problems = _problems.Distinct().OrderBy(p => p).ToArray(),
         Inputs = _inputs,

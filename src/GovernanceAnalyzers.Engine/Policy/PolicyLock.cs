@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -16,6 +17,9 @@ namespace GovernanceAnalyzers.Engine.Policy;
 public static class PolicyLock
 {
     public const string FileName = "governance.lock.yml";
+
+    /// <summary>For loading a policy where no decision depends on the day.</summary>
+    public static readonly CalendarDate AnyDay = CalendarDate.Parse("2000-01-01");
 
     public static readonly ObjectShape Shape = new(
         new Property("schemaVersion", ScalarShape.OneOf("1"), Required: true, "Version of this format: 1."),
