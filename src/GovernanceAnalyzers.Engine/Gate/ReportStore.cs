@@ -96,6 +96,7 @@ public sealed class ReportStore
         var results = RepositoryResults(policy).Concat(runs.SelectMany(r => r.Results)).ToList();
         // Before every project has been looked at, a waiver for code may look unused and not be.
         var codeIsKnown = runs.Length > 0 && runs.All(r => r.Completed is not null);
+        results.AddRange(codeIsKnown ? WithWaivers(GOV1007_RegisterEntryUnused.Check(policy, runs.SelectMany(r => r.Facts)), policy) : []);
         results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
         return new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Compiled.Digest, policy.Policy.FailOn, policy.Today)
         {
@@ -106,7 +107,10 @@ public sealed class ReportStore
 
     /// <summary>The repository's findings with waivers applied.</summary>
     public static IEnumerable<Result> RepositoryResults(PolicyCompiler policy) =>
-        RepositoryChecks.Run(policy).Select(finding =>
+        WithWaivers(RepositoryChecks.Run(policy), policy);
+
+    private static IEnumerable<Result> WithWaivers(IEnumerable<Finding> findings, PolicyCompiler policy) =>
+        findings.Select(finding =>
             policy.Waivers.FirstOrDefault(w => w.IsActive(policy.Today) && w.Covers(finding)) is { } waiver
                 ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)
                 : new Result(finding, ResultStatus.Open));
