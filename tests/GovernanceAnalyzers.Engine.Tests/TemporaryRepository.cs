@@ -31,5 +31,16 @@ internal sealed class TemporaryRepository : IDisposable
 
     public PolicyCompiler Compile(string date = "2026-11-20") => PolicyCompiler.Run(Tree(), CalendarDate.Parse(date));
 
+    /// <summary>With registers that no policy file names.</summary>
+    public PolicyCompiler CompileWith(params RegisterSource[] registers)
+    {
+        var policy = PolicyLoader.Load(Tree());
+        typeof(EffectivePolicy).GetProperty(nameof(EffectivePolicy.Registers))!.SetValue(policy, registers);
+        return PolicyCompiler.Run(Tree(), policy, CalendarDate.Parse("2026-11-20"));
+    }
+
+    /// <summary>With the register at its usual place.</summary>
+    public PolicyCompiler CompileWithRegister() => CompileWith(new RegisterSource("governance/register.yml", null, IsRequired: false));
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -50,7 +50,16 @@ internal static class CompiledPolicies
                 File.WriteAllText(Path.Combine(folder, GovernedTree.PolicyFileName), policy);
             }
 
-            var compiler = PolicyCompiler.Run(GovernedTree.Find(folder), Today);
+            var tree = GovernedTree.Find(folder);
+            var effective = PolicyLoader.Load(tree);
+            if (effective.Registers.Count == 0)
+            {
+                // The usual place, where no layer names one.
+                typeof(EffectivePolicy).GetProperty(nameof(EffectivePolicy.Registers))!
+                    .SetValue(effective, new[] { new RegisterSource("governance/register.yml", null, IsRequired: false) });
+            }
+
+            var compiler = PolicyCompiler.Run(tree, effective, Today);
             var problems = compiler.PolicyFindings.Where(f => f.RuleId != "GOV0002").Select(f => $"{f.Place}: {f.Message}")
                 .Concat(compiler.CardProblems.Concat(compiler.DatasetProblems).Select(p => $"{p.Place}: {p.Message}"))
                 .ToArray();
