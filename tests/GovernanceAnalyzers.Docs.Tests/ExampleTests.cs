@@ -60,6 +60,9 @@ public class ExampleTests
                 var findings = new List<Finding>();
                 var waivers = WaiverReader.Read(tree, PolicyLoader.Load(tree, Today), findings);
                 return [.. findings.Select(f => f.Message), .. waivers.Count == 0 ? ["There is no waiver in it."] : Array.Empty<string>()];
+            case ["governance", "register.yml"]:
+                RegisterReader.Read(block.Text, block.Title, problems);
+                return problems.Select(p => p.Message);
             case ["governance", "datasets", _]:
                 DatasetRecordReader.Read(block.Text, block.Title, problems);
                 return problems.Select(p => p.Message);

@@ -33,5 +33,13 @@ internal sealed class TemporaryRepository : IDisposable
 
     public PolicyCompiler Compile(string date = "2026-11-20") => PolicyCompiler.Run(Tree(), CalendarDate.Parse(date));
 
+    /// <summary>With registers that no policy file names.</summary>
+    public PolicyCompiler CompileWith(params RegisterSource[] registers)
+    {
+        var policy = PolicyLoader.Load(Tree(), Today);
+        typeof(EffectivePolicy).GetProperty(nameof(EffectivePolicy.Registers))!.SetValue(policy, registers);
+        return PolicyCompiler.Run(Tree(), policy, Today);
+    }
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

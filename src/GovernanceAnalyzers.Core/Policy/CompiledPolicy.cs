@@ -96,6 +96,14 @@ public sealed class CompiledPolicy
 
     public IReadOnlyList<DatasetReference> Datasets => _datasets;
 
+    public CompiledRegister Register { get; } = new();
+
+    /// <summary>The AI systems of the register.</summary>
+    public IReadOnlyList<SystemReference> Systems => Register.Systems;
+
+    /// <summary>The highest tier of the systems that own a file.</summary>
+    public RiskTier TierAt(string path) => Register.SystemsAt(path).Select(s => s.Tier).DefaultIfEmpty(RiskTier.Unknown).Max();
+
     /// <summary>Waivers that count on the evaluation date.</summary>
     public IReadOnlyList<Waiver> Waivers => _waivers;
 
@@ -177,6 +185,13 @@ public sealed class CompiledPolicy
         return Models.Classify(reference.Provider, reference.Value ?? "");
     }
 
+    /// <summary>Under which provider and name retirements are looked up for a reference: what a deployment serves is not in its name.</summary>
+    public (string Provider, string Reference)? RetiresAs(ModelReferenceFact reference) => reference.Value is not { } value
+        ? null
+        : Register.ServedBy(reference) is { } served
+            ? served.RetiresAs(reference.Provider)
+            : reference.Kind == "deployment" ? null : (reference.Provider, value);
+
     /// <summary>Whether the provider has stopped serving the reference at the evaluation date.</summary>
     public bool IsRetired(string provider, string reference) => FindRetired(provider, reference) is not null;
 
@@ -188,8 +203,6 @@ public sealed class CompiledPolicy
 
     /// <summary>Lists of allowed models, one per layer that has one. A model must be on each of them.</summary>
     public IReadOnlyList<ModelAllowList> AllowLists => _allowLists;
-
-    private RiskTier TierAt(string path) => RiskTier.Unknown;
 
     public bool HasCard(ModelReferenceFact reference) => _cards.Any(c => c.Documents(reference));
 

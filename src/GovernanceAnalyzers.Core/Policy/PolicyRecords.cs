@@ -26,6 +26,9 @@ public static class PolicyRecords
     private const string ConfigurationFiles = "configuration-files";
     private const string Card = "card";
     private const string Dataset = "dataset";
+    private const string RegisterType = "register";
+    private const string RegisterModelType = "register-model";
+    private const string SystemType = "system";
     private const string WaiverType = "waiver";
     private const string Retired = "retired";
     private const string RetiringSoon = "retiring-soon";
@@ -96,6 +99,24 @@ public static class PolicyRecords
 
     public static string FormatDataset(DatasetReference dataset) => Record.Format(
         Dataset, dataset.Id, dataset.RecordPath, Record.JoinList(dataset.Files), Record.JoinList(dataset.Urls));
+
+    /// <param name="path">Where the register is, or where one belongs.</param>
+    public static string FormatRegister(RegisterState state, string path) =>
+        Record.Format(RegisterType, state switch { RegisterState.Read => "read", RegisterState.Unreadable => "unreadable", _ => "missing" }, path);
+
+    public static string FormatRegisterModel(RegisterModel model) => Record.Format(
+        RegisterModelType,
+        model.Id,
+        model.Place,
+        model.Model,
+        Record.JoinList(model.Deployments),
+        Record.JoinList(model.UsedBy),
+        model.Serves,
+        model.IsCompensated ? "compensated" : "",
+        model.IsSuppliedAtRunTime ? "at-run-time" : "");
+
+    public static string FormatSystem(SystemReference system) =>
+        Record.Format(SystemType, system.Id, system.Tier.ToWord(), Record.JoinList(system.Paths));
 
     public static string FormatWaiver(Waiver waiver) => Record.Format(
         WaiverType,
@@ -185,6 +206,25 @@ public static class PolicyRecords
                 break;
             case Dataset:
                 policy.AddDataset(new DatasetReference(r[1], r[2], Record.SplitList(r[3]), Record.SplitList(r[4])));
+                break;
+            case RegisterType:
+                policy.Register.Set(
+                    r[1] switch { "read" => RegisterState.Read, "unreadable" => RegisterState.Unreadable, _ => RegisterState.Missing }, r[2]);
+                break;
+            case RegisterModelType:
+                policy.Register.Add(new RegisterModel(r[1], r[2])
+                {
+                    Model = r[3],
+                    Deployments = Record.SplitList(r[4]),
+                    UsedBy = Record.SplitList(r[5]),
+                    Serves = r[6],
+                    IsCompensated = r[7].Length > 0,
+                    IsSuppliedAtRunTime = r[8].Length > 0,
+                });
+                break;
+            case SystemType:
+                policy.Register.Add(new SystemReference(
+                    r[1], RiskTierText.TryParse(r[2], out var tier) ? tier : RiskTier.Unknown, Record.SplitList(r[3])));
                 break;
             case WaiverType:
                 policy.AddWaiver(new Waiver(r[1], r[2], r[3], r[4], CalendarDate.Parse(r[5]))

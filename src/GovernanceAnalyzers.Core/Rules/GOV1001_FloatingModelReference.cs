@@ -20,6 +20,11 @@ public sealed class GOV1001_FloatingModelReference() : CodeRule(new RuleInfo(
             return null;
         }
 
+        if (policy.Register.ServedBy(reference) is { } served)
+        {
+            return OfDeployment(reference, served, policy);
+        }
+
         var verdict = policy.Classify(reference);
         if (verdict.Verdict != PinVerdict.Floating)
         {
@@ -46,6 +51,25 @@ public sealed class GOV1001_FloatingModelReference() : CodeRule(new RuleInfo(
         {
             Model = reference.Model,
             Replacements = pinned,
+        };
+    }
+
+    /// <summary>Nothing in the code can be pinned here: the version is set on the server, and said in the register.</summary>
+    private static RuleHit? OfDeployment(ModelReferenceFact reference, ServedModel served, CompiledPolicy policy)
+    {
+        var verdict = policy.Models.Classify(served.Provider, served.Reference);
+        if (verdict.Verdict != PinVerdict.Floating)
+        {
+            return null;
+        }
+
+        var pinned = verdict.PinnedForms.TakeWhile(p => !policy.IsRetired(served.Provider, p)).FirstOrDefault();
+        return new RuleHit(
+            $"{ServedText.Of(reference, served)} is floating: {verdict.Reason}. Deploy a fixed version"
+            + (pinned is null ? "" : $", such as {Quote.Text(pinned)}") + ", and write there which one it is (resolvedVersion)",
+            reference.Model)
+        {
+            Model = reference.Model,
         };
     }
 

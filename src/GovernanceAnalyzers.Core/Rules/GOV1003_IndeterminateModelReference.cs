@@ -1,3 +1,4 @@
+using System.Linq;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Policy;
@@ -21,20 +22,48 @@ public sealed class GOV1003_IndeterminateModelReference() : CodeRule(new RuleInf
 
         if (reference.Value is null)
         {
-            return new RuleHit(
-                $"The model reference for {reference.Sink} cannot be known at build time: it comes from {reference.Origin}. "
-                + "Give it a pinned value the compiler can see, such as a constant",
-                $"{reference.Sink} <- {reference.Origin}");
+            return policy.Register.IsSuppliedAtRunTime(reference)
+                ? null
+                : new RuleHit(
+                    $"The model reference for {reference.Sink} cannot be known at build time: it comes from {reference.Origin}. "
+                    + "Give it a pinned value the compiler can see, such as a constant",
+                    $"{reference.Sink} <- {reference.Origin}");
         }
 
-        var verdict = policy.Classify(reference);
+        var served = policy.Register.ServedBy(reference);
+        var verdict = served is null ? policy.Classify(reference) : policy.Models.Classify(served.Provider, served.Reference);
         return verdict.Verdict != PinVerdict.Indeterminate
             ? null
             : new RuleHit(
-                $"Model reference {Quote.Text(reference.Value)}{Quote.From(reference.Origin)} does not say which model answers: {verdict.Reason}",
+                $"{ServedText.Of(reference, served, "name")} does not say which model answers: {verdict.Reason}{WayOut(reference, served, policy)}",
                 reference.Model)
             {
                 Model = reference.Model,
             };
+    }
+
+    /// <summary>A deployment is settled by the register; for anything else the reason says it all.</summary>
+    private static string WayOut(ModelReferenceFact reference, ServedModel? served, CompiledPolicy policy)
+    {
+        var said = policy.Register.Serving(reference);
+        if (served is null && said.Count > 1)
+        {
+            return $". The register says different things: {string.Join(", ", said.Select(m => $"{Quote.Text(m.Serves)} in {m.Place}"))}. "
+                + "Give each entry the systems it belongs to (usedBy)";
+        }
+
+        if (served is not null)
+        {
+            return ". Write there which model and version it is (resolvedVersion), such as \"openai:gpt-4.1-2025-04-14\"";
+        }
+
+        if (!RegisterModel.MayBeDeployment(reference) || UnfilledReference.Explain(reference.Value) is not null)
+        {
+            return "";
+        }
+
+        return policy.Register.For(reference).FirstOrDefault(m => m.ListsDeployment(reference)) is { } listed
+            ? $". {listed.Place} lists it; write there which model it serves (resolvedVersion)"
+            : $". Write down in {policy.Register.Path} which model it serves: its deployments and resolvedVersion";
     }
 }

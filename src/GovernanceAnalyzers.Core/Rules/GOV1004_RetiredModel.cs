@@ -13,16 +13,16 @@ public sealed class GOV1004_RetiredModel() : CodeRule(new RuleInfo(
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {
-        // What a deployment serves is not in its name.
-        if (fact is not ModelReferenceFact { Kind: not "deployment", Value: { } value } reference
-            || policy.FindRetired(reference.Provider, value) is not { } retirement)
+        if (fact is not ModelReferenceFact reference
+            || policy.RetiresAs(reference) is not var (provider, name)
+            || policy.FindRetired(provider, name) is not { } retirement)
         {
             return null;
         }
 
         return new RuleHit(
-            $"Model reference {Quote.Text(value)}{Quote.From(reference.Origin)} was retired by {policy.Models.DisplayName(reference.Provider)} "
-            + $"on {retirement.Date}: {RetirementText.After(retirement)}. {RetirementText.WayOut(policy, reference.Provider, retirement)}",
+            $"{ServedText.Of(reference, policy.Register.ServedBy(reference))} was retired by {policy.Models.DisplayName(provider)} "
+            + $"on {retirement.Date}: {RetirementText.After(retirement)}. {RetirementText.WayOut(policy, provider, retirement)}",
             reference.Model)
         {
             Model = reference.Model,

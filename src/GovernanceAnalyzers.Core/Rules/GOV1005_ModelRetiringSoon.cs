@@ -13,17 +13,18 @@ public sealed class GOV1005_ModelRetiringSoon() : CodeRule(new RuleInfo(
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {
-        if (fact is not ModelReferenceFact { Kind: not "deployment", Value: { } value } reference
-            || policy.FindRetiringSoon(reference.Provider, value) is not { } retirement)
+        if (fact is not ModelReferenceFact reference
+            || policy.RetiresAs(reference) is not var (provider, name)
+            || policy.FindRetiringSoon(provider, name) is not { } retirement)
         {
             return null;
         }
 
         // The date and not the days that are left: the message is the same until the day comes.
         return new RuleHit(
-            $"Model reference {Quote.Text(value)}{Quote.From(reference.Origin)} retires on {retirement.Date}, says "
-            + $"{policy.Models.DisplayName(reference.Provider)}: from then on {RetirementText.After(retirement)}. "
-            + RetirementText.WayOut(policy, reference.Provider, retirement),
+            $"{ServedText.Of(reference, policy.Register.ServedBy(reference))} retires on {retirement.Date}, says "
+            + $"{policy.Models.DisplayName(provider)}: from then on {RetirementText.After(retirement)}. "
+            + RetirementText.WayOut(policy, provider, retirement),
             reference.Model)
         {
             Model = reference.Model,

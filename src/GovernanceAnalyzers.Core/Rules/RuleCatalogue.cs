@@ -15,6 +15,7 @@ public static class RuleCatalogue
         new GOV1003_IndeterminateModelReference(),
         new GOV1004_RetiredModel(),
         new GOV1005_ModelRetiringSoon(),
+        new GOV1006_ModelNotInRegister(),
         new GOV1008_ModelNotAllowed(),
         new GOV2001_ModelCardMissing(),
         new GOV3001_DatasetUndeclared(),
@@ -68,6 +69,10 @@ public static class RuleCatalogue
             "The shipped catalogue of models is older than the policy wants",
             "Pinned forms, aliases and retirements are known as of a date. What providers announced since then is not seen. A newer version "
             + "of the package brings a newer catalogue."),
+        new("GOV1007", "RegisterEntryUnused", RuleScope.Gate,
+            "No code refers to a model of the register",
+            "The register says that a model is in use, and no project that was analysed refers to it. A register that lists what is gone is "
+            + "trusted for what is there."),
         new("GOV2004", "ModelCardInvalid", RuleScope.Repository,
             "A model card cannot be read",
             "The front matter is missing or malformed, so the card documents nothing as far as any tool can tell."),

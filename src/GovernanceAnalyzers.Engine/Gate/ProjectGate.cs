@@ -5,6 +5,7 @@ using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Engine.Gate;
@@ -74,6 +75,13 @@ public static class ProjectGate
                 isShipped ? new SourcePlace(run.Project) : SourcePlace.Parse(gaps.Key.Source),
                 gaps.Key.Assembly + " " + names[0],
                 "");
+        }
+
+        if (policy.Register.State == RegisterState.Missing && run.Facts.Any(f => f is ModelReferenceFact { Kind: not ModelReferenceFact.DatasetKind }))
+        {
+            // The same in every project, so that a build of several says it once.
+            var path = policy.Register.Path;
+            Add("GOV1006", GOV1006_ModelNotInRegister.NoRegister(path), new SourcePlace(path), path, "");
         }
 
         var suppressions = run.Suppressions.ToLookup(s => (s.RuleId, s.Place));

@@ -109,13 +109,17 @@ public sealed class ReportStore
         var results = RepositoryResults(policy).Concat(judged.SelectMany(r => r.Results)).ToList();
         // Before every project has been looked at, a waiver for code may look unused and not be.
         var codeIsKnown = judged.Count > 0 && judged.All(r => r.Completed is not null);
+        results.AddRange(codeIsKnown ? WithWaivers(GOV1007_RegisterEntryUnused.Check(policy, judged.SelectMany(r => r.Facts)), policy) : []);
         results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
         return Report.Merge(results);
     }
 
     /// <summary>The repository's findings with waivers applied.</summary>
     public static IEnumerable<Result> RepositoryResults(PolicyCompiler policy) =>
-        RepositoryChecks.Run(policy).Select(finding =>
+        WithWaivers(RepositoryChecks.Run(policy), policy);
+
+    private static IEnumerable<Result> WithWaivers(IEnumerable<Finding> findings, PolicyCompiler policy) =>
+        findings.Select(finding =>
             policy.Waivers.FirstOrDefault(w => w.IsActive(policy.Today) && w.Covers(finding)) is { } waiver
                 ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)
                 : new Result(finding, ResultStatus.Open));

@@ -72,9 +72,12 @@ public sealed class PolicyCompiler
     public CompiledPolicy Compiled => _compiled ??= CompiledPolicy.Parse(Text(".").Split('\n'))!;
 
     /// <param name="today">The evaluation date, UTC.</param>
-    public static PolicyCompiler Run(GovernedTree tree, CalendarDate today)
+    public static PolicyCompiler Run(GovernedTree tree, CalendarDate today) => Run(tree, PolicyLoader.Load(tree, today), today);
+
+    /// <param name="policy">The policy of the tree, as it was loaded.</param>
+    public static PolicyCompiler Run(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
     {
-        var compiler = new PolicyCompiler(tree, PolicyLoader.Load(tree, today), today);
+        var compiler = new PolicyCompiler(tree, policy, today);
         compiler.Read();
         return compiler;
     }
@@ -101,6 +104,9 @@ public sealed class PolicyCompiler
     {
         var findings = new List<Finding>(Policy.Problems);
         Waivers = WaiverReader.Read(Tree, Policy, findings);
+        var registerProblems = new List<FileProblem>();
+        Register = RegisterReader.Read(Tree, Policy, registerProblems);
+        findings.AddRange(registerProblems.Select(p => Policy.Finding("GOV0001", p.Message, p.Place, p.Message)).OfType<Finding>());
         PolicyFindings = findings.OrderBy(f => f).ToArray();
 
         var cardProblems = new List<FileProblem>();
@@ -146,6 +152,7 @@ public sealed class PolicyCompiler
                 d.Path,
                 d.Files.Select(f => f.Path.Text).ToArray(),
                 d.Urls.Select(u => u.Text).ToArray()))),
+            .. Register.Records(),
             .. Waivers.Where(w => w.IsActive(Today)).OrderBy(w => w.Id, StringComparer.Ordinal).Select(PolicyRecords.FormatWaiver),
             .. Policy.AllowedModels.Select(PolicyRecords.FormatAllowList),
             PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
@@ -155,6 +162,7 @@ public sealed class PolicyCompiler
             .. Policy.Sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,
         ];
+        Policy.TierAt = Compiled.TierAt;
     }
 
     /// <summary>What retires in a span of days, without saying when: so the file changes only on days on which something enters or leaves it.</summary>

@@ -407,7 +407,8 @@ public sealed class PolicyLoader
             .ThenBy(e => e.Host + e.Path, StringComparer.Ordinal)
             .ToArray(),
         Licences = layer.Get<IReadOnlyList<LicenceLists>>(PolicySettings.Licences, []),
-        Registers = layer.Get<IReadOnlyList<RegisterSource>>(PolicySettings.Register, []),
+        // The repository's own one last: messages name it.
+        Registers = layer.Get<IReadOnlyList<RegisterSource>>(PolicySettings.Register, []).OrderBy(r => r.IsRequired).ToArray(),
         WaiverFiles = layer.Get<IReadOnlyList<string>>(PolicySettings.WaiverFile, [])
             .Select(f => new WaiverSource(f, IsNamedByRepository(layer, PolicySettings.WaiverFile)))
             .ToArray(),

@@ -152,7 +152,7 @@ public class ProjectGateTests
     public void A_finding_in_a_configuration_file_keeps_its_place_and_is_waived_by_path(string log)
     {
         using var repository = new TemporaryRepository()
-            .With("governance.yml", "schemaVersion: 1\nrules: { GOV2001: none }\nwaivers: { file: waivers.yml }\n")
+            .With("governance.yml", "schemaVersion: 1\nrules: { GOV1006: none, GOV2001: none }\nwaivers: { file: waivers.yml }\n")
             .With("waivers.yml", "schemaVersion: 1\nwaivers: []\n");
         var policy = repository.Compile().Compiled;
         var file = System.IO.Path.Combine(repository.Root, "log.sarif");

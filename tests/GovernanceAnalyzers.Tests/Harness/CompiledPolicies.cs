@@ -50,7 +50,8 @@ internal static class CompiledPolicies
                 File.WriteAllText(Path.Combine(folder, GovernedTree.PolicyFileName), policy);
             }
 
-            var compiler = PolicyCompiler.Run(GovernedTree.Find(folder), Today);
+            var tree = GovernedTree.Find(folder);
+            var compiler = PolicyCompiler.Run(tree, Today);
             var problems = compiler.PolicyFindings.Where(f => f.RuleId != "GOV0002").Select(f => $"{f.Place}: {f.Message}")
                 .Concat(compiler.CardProblems.Concat(compiler.DatasetProblems).Select(p => $"{p.Place}: {p.Message}"))
                 .ToArray();

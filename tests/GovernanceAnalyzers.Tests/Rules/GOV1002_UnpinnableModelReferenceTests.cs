@@ -28,6 +28,29 @@ public class GOV1002_UnpinnableModelReferenceTests
         Assert.All(diagnostics, d => Assert.Contains("cannot be pinned", d.GetMessage()));
     }
 
+    [Theory]
+    [InlineData("text-embedding-3-small", false)]
+    [InlineData("text-embedding-3-large", true)]
+    public async Task Reference_with_a_compensation_in_the_register_NotTriggers(string model, bool triggers)
+    {
+        var test = new Verify.Test
+        {
+            TestCode = $"""
+                var client = new OpenAI.OpenAIClient("key").GetEmbeddingClient("{model}");
+                """,
+            Rules = ["GOV1002"],
+        };
+        test.Repository["governance/register.yml"] = """
+            schemaVersion: 1
+            models:
+              - id: embeddings
+                reference: openai:text-embedding-3-small
+                compensation: { reason: No snapshots exist., controls: Retrieval is evaluated every week., owner: search@shop.example }
+            """;
+
+        Assert.Equal(triggers ? 1 : 0, (await test.GetDiagnosticsAsync()).Length);
+    }
+
     [Fact]
     public Task Severity_of_the_policy_counts()
     {

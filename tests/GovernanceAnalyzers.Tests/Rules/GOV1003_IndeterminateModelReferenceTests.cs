@@ -100,6 +100,25 @@ public class GOV1003_IndeterminateModelReferenceTests
         }
         """).RunAsync();
 
+    [Theory]
+    [InlineData("src/", false)]
+    [InlineData("other/", true)]
+    public async Task Reference_that_the_register_declares_as_supplied_at_run_time_NotTriggers(string path, bool triggers)
+    {
+        var test = With("""
+            using OpenAI.Chat;
+            var client = new ChatClient(Environment.GetEnvironmentVariable("MODEL")!, "key");
+            """);
+        test.Repository["governance/register.yml"] = $$"""
+            schemaVersion: 1
+            systems: [{ id: bot, paths: {{path}} }, { id: rest }]
+            models:
+              - { id: of-tenants, usedBy: bot, suppliedAtRunTime: { by: tenant settings, reason: own contracts, owner: tenants@shop.example } }
+            """;
+
+        Assert.Equal(triggers ? 1 : 0, (await test.GetDiagnosticsAsync()).Length);
+    }
+
     [Fact]
     public async Task Azure_deployment_Triggers()
     {
