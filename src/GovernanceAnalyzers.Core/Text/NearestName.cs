@@ -8,7 +8,7 @@ public static class NearestName
 {
     /// <summary>
     /// The candidate with the smallest edit distance (Damerau-Levenshtein, restricted, letter case ignored), or null when none is
-    /// within a third of the longer name, at least 2. Ties go to the candidate that sorts first, so that messages are stable.
+    /// within a third of the longer name, at least 2. A name that begins another one counts as near. Ties go to the candidate that sorts first, so that messages are stable.
     /// </summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
@@ -18,6 +18,11 @@ public static class NearestName
         {
             var limit = Math.Max(2, Math.Max(name.Length, candidate.Length) / 3);
             var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (distance > limit && Begins(name, candidate))
+            {
+                distance = limit;
+            }
+
             if (distance <= limit
                 && (distance < bestDistance || (distance == bestDistance && string.CompareOrdinal(candidate, best) < 0)))
             {
@@ -28,6 +33,10 @@ public static class NearestName
 
         return best;
     }
+
+    private static bool Begins(string name, string candidate) =>
+        Math.Min(name.Length, candidate.Length) >= 3
+        && (candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(candidate, StringComparison.OrdinalIgnoreCase));
 
     private static int Distance(string left, string right)
     {

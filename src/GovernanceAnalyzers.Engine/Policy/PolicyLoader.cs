@@ -133,6 +133,13 @@ public sealed class PolicyLoader
         }
 
         _stack.RemoveAt(_stack.Count - 1);
+        if (layer.Settings.Count == 0)
+        {
+            // Said at the bottom, so that a line of inheritance without overrides is one as well.
+            var kind = PolicySettings.KindOf(PolicySettings.Overrides);
+            layer.Settings[PolicySettings.Overrides] = new Setting(kind, [new Contribution(OverrideChains.None, kind.Text(OverrideChains.None), source.Display)]);
+        }
+
         Apply(mapping, source, layer);
         foreach (var profile in mapping.Mapping("profiles")?.Entries ?? [])
         {
@@ -195,6 +202,8 @@ public sealed class PolicyLoader
                 return Catalogue.ShippedFiles.Exists($"policies/presets/{value.Text}.yml")
                     ? Circle("preset " + value.Text, value.Place) ? null : Pinned(Preset(value.Text, value.Place), "preset " + value.Text)
                     : null;
+            case "package" when !PolicyShape.PackageId.IsMatch(value.Text):
+                return null;
             case "package":
                 if (_tree.Packs.FirstOrDefault(p => string.Equals(p.Id, value.Text, StringComparison.OrdinalIgnoreCase)) is not { } pack)
                 {
@@ -210,7 +219,7 @@ public sealed class PolicyLoader
 
         Layer? Pinned(Layer? layer, string name)
         {
-            if (entry["sha256"] is YamlScalar pin && _read.TryGetValue(name, out var read) && read.Digest.Length > 0
+            if (entry["sha256"] is YamlScalar { Text.Length: 64 } pin && _read.TryGetValue(name, out var read) && read.Digest.Length > 0
                 && !string.Equals(pin.Text, read.Digest, StringComparison.OrdinalIgnoreCase))
             {
                 Changed(
@@ -429,7 +438,7 @@ public sealed class PolicyLoader
         },
         CatalogueMaxAgeDays = layer.Get(PolicySettings.CatalogueMaxAge, 0),
         Sdks = layer.Get<IReadOnlyList<SdkEntry>>(PolicySettings.Sdks, []),
-        Settings = layer.Settings.Select(s => new EffectiveSetting(s.Key, s.Value.Text, s.Value.Place, layer.LockOf(s.Key)?.Place ?? "") { Raw = s.Value.Value }).ToArray(),
+        Settings = layer.Settings.Where(s => s.Value.Value is not OverrideChains { IsEmpty: true }).Select(s => new EffectiveSetting(s.Key, s.Value.Text, s.Value.Place, layer.LockOf(s.Key)?.Place ?? "") { Raw = s.Value.Value }).ToArray(),
         Layers = _layers.Values.ToArray(),
         Problems = _problems.Distinct().OrderBy(p => p).ToArray(),
         Inputs = _inputs,

@@ -34,7 +34,7 @@ public static class PolicyShape
             new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001, GOV5001, GOV5002 and GOV5005."),
             new Property("satisfiedBy", Texts, Description: "GOV5001: types, methods or builder steps that count as logging.")));
 
-    private static readonly Regex PackageId = new("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", RegexOptions.CultureInvariant);
+    internal static readonly Regex PackageId = new("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", RegexOptions.CultureInvariant);
 
     private static readonly ScalarShape Days = new("a number of days", DaysProblem);
 
