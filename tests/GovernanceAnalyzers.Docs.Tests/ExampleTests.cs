@@ -56,7 +56,7 @@ public class ExampleTests
                 folder.Write(block.Title, block.Text);
                 var tree = GovernedTree.Find(folder.Path);
                 var findings = new List<Finding>();
-                var waivers = WaiverReader.Read(tree, PolicyLoader.Load(tree), findings);
+                var waivers = WaiverReader.Read(tree, PolicyLoader.Load(tree), CalendarDate.Parse("2026-11-20"), findings);
                 return [.. findings.Select(f => f.Message), .. waivers.Count == 0 ? ["There is no waiver in it."] : Array.Empty<string>()];
             case ["governance", "datasets", _]:
                 DatasetRecordReader.Read(block.Text, block.Title, problems);

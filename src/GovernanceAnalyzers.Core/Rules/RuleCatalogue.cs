@@ -60,6 +60,17 @@ public static class RuleCatalogue
             "A name in the catalogue or the policy does not exist in the referenced package",
             "The catalogue of SDKs, or an entry of the policy's sdks, names a type or member that the package does not have. Calls through "
             + "it, whatever it is called now, are not seen."),
+        new("GOV0012", "WaiverExpiringSoon", RuleScope.Repository,
+            "A waiver is about to expire",
+            "What the waiver covers counts again after its last day. Fix it, or have the waiver renewed before then."),
+        new("GOV0013", "BaselineEntryUnused", RuleScope.Gate,
+            "The baseline knows more findings than there are",
+            "Something that the baseline records has been put right. Take it out, so that the baseline cannot hide the next finding of the "
+            + "same kind."),
+        new("GOV0014", "BaselineInvalid", RuleScope.Repository,
+            "The baseline, or one of its entries, does not count",
+            "The file cannot be read, an entry does not hold together, is older than the policy allows, or has been added or raised since "
+            + "the base branch. A baseline may only shrink."),
         new("GOV2004", "ModelCardInvalid", RuleScope.Repository,
             "A model card cannot be read",
             "The front matter is missing or malformed, so the card documents nothing as far as any tool can tell."),

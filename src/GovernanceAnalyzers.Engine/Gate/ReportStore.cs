@@ -87,25 +87,25 @@ public sealed class ReportStore
         var runs = (Directory.Exists(Runs) ? Directory.GetFiles(Runs, "*.json") : [])
             .Select(f => ProjectRunFile.Read(f))
             .OfType<ProjectRun>()
-            // The recorded results belong to the policy and the day of the build; the facts do not.
-            .Select(r => ProjectGate.Judge(r, policy.Compiled))
             .Where(r => File.Exists(Path.Combine(_tree.Root, r.Project)))
             .OrderBy(r => r.Project, StringComparer.Ordinal)
             .ThenBy(r => r.TargetFramework, StringComparer.Ordinal)
             .ToArray();
-        var results = RepositoryResults(policy).Concat(runs.SelectMany(r => r.Results)).ToList();
+        var report = new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Compiled.Digest, policy.Policy.FailOn, policy.Today) { Projects = runs };
+        // The recorded results belong to the policy and the day of the build; the facts do not.
+        var results = Waived(policy).Concat(ProjectGate.Results(runs, policy.Compiled)).ToList();
         // Before every project has been looked at, a waiver for code may look unused and not be.
-        var codeIsKnown = runs.Length > 0 && runs.All(r => r.Completed is not null);
+        var codeIsKnown = report.CodeIsKnown;
         results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
-        return new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Compiled.Digest, policy.Policy.FailOn, policy.Today)
-        {
-            Projects = runs,
-            Results = Report.Merge(results),
-        };
+        results = policy.Baseline.Apply(Report.Merge(results)).ToList();
+        results.AddRange(policy.Baseline.Unused(policy.Policy, results, codeIsKnown).Select(f => new Result(f, ResultStatus.Open)));
+        return report with { Results = Report.Merge(results) };
     }
 
-    /// <summary>The repository's findings with waivers applied.</summary>
-    public static IEnumerable<Result> RepositoryResults(PolicyCompiler policy) =>
+    /// <summary>The repository's findings with waivers and baseline applied.</summary>
+    public static IEnumerable<Result> RepositoryResults(PolicyCompiler policy) => policy.Baseline.Apply(Waived(policy).ToArray());
+
+    private static IEnumerable<Result> Waived(PolicyCompiler policy) =>
         RepositoryChecks.Run(policy).Select(finding =>
             policy.Waivers.FirstOrDefault(w => w.IsActive(policy.Today) && w.Covers(finding)) is { } waiver
                 ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)

@@ -10,6 +10,7 @@ using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -38,6 +39,9 @@ public sealed class PolicyCompiler
 
     /// <summary>Every waiver that is complete, expired ones included.</summary>
     public IReadOnlyList<Waiver> Waivers { get; private set; } = [];
+
+    /// <summary>The findings that the repository has recorded as known.</summary>
+    public Baseline Baseline { get; private set; } = Baseline.Empty;
 
     public IReadOnlyList<ModelCard> Cards { get; private set; } = [];
 
@@ -72,9 +76,11 @@ public sealed class PolicyCompiler
     public CompiledPolicy Compiled => _compiled ??= CompiledPolicy.Parse(Text(".").Split('\n'))!;
 
     /// <param name="today">The evaluation date, UTC.</param>
-    public static PolicyCompiler Run(GovernedTree tree, CalendarDate today)
+    public static PolicyCompiler Run(GovernedTree tree, CalendarDate today) => Run(tree, PolicyLoader.Load(tree), today);
+
+    internal static PolicyCompiler Run(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
     {
-        var compiler = new PolicyCompiler(tree, PolicyLoader.Load(tree), today);
+        var compiler = new PolicyCompiler(tree, policy, today);
         compiler.Read();
         return compiler;
     }
@@ -100,7 +106,8 @@ public sealed class PolicyCompiler
     private void Read()
     {
         var findings = new List<Finding>(Policy.Problems);
-        Waivers = WaiverReader.Read(Tree, Policy, findings);
+        Waivers = WaiverReader.Read(Tree, Policy, Today, findings);
+        Baseline = BaselineReader.Read(Tree, Policy, Today, findings);
         PolicyFindings = findings.OrderBy(f => f).ToArray();
 
         var cardProblems = new List<FileProblem>();
