@@ -40,7 +40,7 @@ public static class RepositoryChecks
         }
 
         findings.AddRange(Convert(GOV2004_ModelCardInvalid.Check(input.CardProblems), policy));
-        findings.AddRange(Convert(GOV3005_DatasetRecordIncomplete.Check(input.DatasetProblems), policy));
+        findings.AddRange(Convert(GOV3005_DatasetRecordIncomplete.Check(input.DatasetProblems, input.Datasets), policy));
         if (input.Datasets.Count > 0)
         {
             var licences = ShippedCatalogue.Instance.Licences;
@@ -63,23 +63,14 @@ public static class RepositoryChecks
             }
         }
 
-        foreach (var waiver in input.Waivers.Where(w => !w.IsActive(input.Today)))
-        {
-            if (policy.Finding(
-                "GOV0006",
-                $"Waiver '{waiver.Id}' for {waiver.RuleId} expired on {waiver.Expires}, so what it covered counts again. Fix it, or renew the waiver. Owner: {waiver.Owner}. [{policy.Rule("GOV0006").Place}]",
-                waiver.Place,
-                waiver.Id) is { } expired)
-            {
-                findings.Add(expired);
-            }
-        }
-
+        findings.AddRange(WaiverDates.Check(input));
         return findings.Distinct().OrderBy(f => f).ToArray();
     }
 
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found
-            .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId).Place}]", f.Place, f.Subject))
+            .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId).Place}]", f.Place, f.Subject) is { } finding
+                ? finding with { Dataset = f.Dataset }
+                : null)
             .OfType<Finding>();
 }

@@ -57,10 +57,11 @@ public sealed class GovernanceGate : GovernanceTask
         }
 
         var log = Engine.Gate.CompilerLog.Read(CompilerLog, out var problem);
-        var run = ProjectGate.Run(tree.Relative(ProjectFile!), TargetFramework, tree, compiled, log, problem);
+        var policy = PolicyCompiler.Run(tree, date);
+        var run = ProjectGate.Run(tree.Relative(ProjectFile!), TargetFramework, tree, compiled, log, problem, policy.Baseline);
         var store = new ReportStore(tree, OutputFolder);
         var fresh = run.Results;
-        var isRecorded = Session != CheckRepository.NoReports && TryWriteReports(store, () => fresh = store.Record(run, Session, PolicyCompiler.Run(tree, date)));
+        var isRecorded = Session != CheckRepository.NoReports && TryWriteReports(store, () => fresh = store.Record(run, Session, policy));
         foreach (var result in fresh.Where(r => r.Status == ResultStatus.Open))
         {
             Print(tree, result.Finding, Raise(result.Finding, compiled.FailOn));

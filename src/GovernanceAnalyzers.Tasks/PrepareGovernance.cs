@@ -70,6 +70,9 @@ public sealed class PrepareGovernance : GovernanceTask
 
     private string StatePath => Path.Combine(IntermediateFolder, "governance.state.txt");
 
+    /// <summary>What counts as known. The gate's input and not the compiler's, so that another baseline does not compile anything again.</summary>
+    private string BaselinePath => Path.Combine(IntermediateFolder, "governance.baseline.txt");
+
     protected override bool Run()
     {
         if (!TryGetDate(out var date))
@@ -105,6 +108,7 @@ public sealed class PrepareGovernance : GovernanceTask
         if (ReferencesAi)
         {
             AtomicFile.WriteIfChanged(path, compiler.Text(GovernedTree.RelativePath(IntermediateFolder, compiler.Tree.Root)));
+            AtomicFile.WriteIfChanged(BaselinePath, compiler.Baseline.Text);
         }
 
         compiler.AddSearchedPlaces(StartFolder);
@@ -149,7 +153,7 @@ public sealed class PrepareGovernance : GovernanceTask
         PolicyIsInvalid = answer[1] == bool.TrueString;
         GovernedRoot = answer[2];
         ListedFiles = lines[2].Length == 0 ? [] : Record.Parse(lines[2]);
-        return (!ReferencesAi || File.Exists(path)) && InputFiles.AreUnchanged(lines.Skip(3));
+        return (!ReferencesAi || (File.Exists(path) && File.Exists(BaselinePath))) && InputFiles.AreUnchanged(lines.Skip(3));
     }
 
     /// <summary>FNV-1a, 64 bits: short to store, and a collision costs no more than one stale answer to a changed reference list.</summary>

@@ -136,13 +136,18 @@ internal static class Program
         var policy = new Option<string?>("--policy") { Description = "The policy file, instead of the nearest governance.yml." };
         var date = new Option<string?>("--evaluation-date") { Description = "The day to decide for, yyyy-MM-dd. Default: today, UTC." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("check", "Check a repository's files and, through a build, its code.") { path, noBuild, policy, date, json };
+        var writeBaseline = new Option<bool>("--write-baseline")
+        {
+            Description = "Record all open findings as known, in the file that the policy names; later, take out what is fixed.",
+        };
+        var command = new Command("check", "Check a repository's files and, through a build, its code.") { path, noBuild, policy, date, json, writeBaseline };
         command.SetAction(parsed => CheckCommand.Run(new CheckOptions(
             parsed.GetValue(path)!,
             parsed.GetValue(noBuild),
             parsed.GetValue(policy),
             parsed.GetValue(date),
-            parsed.GetValue(json))));
+            parsed.GetValue(json),
+            parsed.GetValue(writeBaseline))));
         return command;
     }
 

@@ -33,6 +33,7 @@ internal sealed class CompilationAnalysis
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
+    private readonly ConcurrentBag<ReportedFinding> _reported = [];
     private readonly ConcurrentDictionary<(FileLinePositionSpan Place, string Message), bool> _reportedInFiles = new();
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableHashSet<string>> _aliases = new();
     private readonly Lazy<ImmutableHashSet<string>> _globalAliases;
@@ -116,7 +117,9 @@ internal sealed class CompilationAnalysis
     /// <summary>Writes the facts and, last, the sentinel. Sorted, so that the compiler's log is the same in every run.</summary>
     public void ReportFacts(CompilationAnalysisContext context)
     {
-        var facts = _facts.ToArray();
+        var facts = _facts
+            .Concat(SuppressionSites.Find(_reported, context.Compilation, _root, context.CancellationToken))
+            .ToArray();
         Array.Sort(facts, static (a, b) =>
         {
             var order = a.Fact.Place.CompareTo(b.Fact.Place);
@@ -158,6 +161,7 @@ internal sealed class CompilationAnalysis
         InferenceCallFact call => call.Method,
         DatasetLoadFact load => $"{load.Method}: {load.Value ?? "unknown"}",
         ContentExposureFact exposure => exposure.What,
+        SuppressionFact suppression => $"{suppression.Rule} is hidden by {suppression.Site}",
         _ => "",
     };
 
@@ -430,7 +434,13 @@ internal sealed class CompilationAnalysis
                 continue;
             }
 
-            var descriptor = Descriptors.Rule(rule.Info.Id, _policy.Rule(rule.Info.Id).Locked);
+            var isLocked = _policy.Rule(rule.Info.Id).Locked;
+            if (_gate)
+            {
+                _reported.Add(new ReportedFinding(rule.Info.Id, isLocked, fact.Place, location, context.ContainingSymbol));
+            }
+
+            var descriptor = Descriptors.Rule(rule.Info.Id, isLocked);
             context.ReportDiagnostic(Diagnostic.Create(
                 descriptor,
                 location,

@@ -27,6 +27,7 @@ internal static class Descriptors
         ForFact(FactIds.DatasetLoad, "Dataset load"),
         ForFact(FactIds.ContentExposure, "Content exposure"),
         ForFact(FactIds.CatalogueGap, "Catalogue gap"),
+        ForFact(FactIds.Suppression, "Suppression"),
     }.ToImmutableDictionary(d => d.Id);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =

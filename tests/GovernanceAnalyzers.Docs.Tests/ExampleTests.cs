@@ -58,7 +58,7 @@ public class ExampleTests
                 folder.Write(block.Title, block.Text);
                 var tree = GovernedTree.Find(folder.Path);
                 var findings = new List<Finding>();
-                var waivers = WaiverReader.Read(tree, PolicyLoader.Load(tree, Today), findings);
+                var waivers = WaiverReader.Read(tree, PolicyLoader.Load(tree, Today), Today, findings);
                 return [.. findings.Select(f => f.Message), .. waivers.Count == 0 ? ["There is no waiver in it."] : Array.Empty<string>()];
             case ["governance", "register.yml"]:
                 RegisterReader.Read(block.Text, block.Title, problems);

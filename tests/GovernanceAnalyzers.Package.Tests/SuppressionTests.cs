@@ -17,13 +17,15 @@ public class SuppressionTests(PackageFixture fixture)
 
         """;
 
-    /// <summary>Folder, program and properties; the model is in line 3 unless the way of hiding takes lines of its own.</summary>
-    private static readonly (string Folder, string Code, string Properties, int Line)[] Ways =
+    /// <summary>Folder, program and properties; the line of the model, and the place of what hides it.</summary>
+    private static readonly (string Folder, string Code, string Properties, int Line, string Site)[] Ways =
     [
-        ("Attribute", Call.Replace("    public", "    [System.Diagnostics.CodeAnalysis.SuppressMessage(\"Models\", \"GOV1001\", Justification = \"Demo\")]\n    public", System.StringComparison.Ordinal), "", 4),
-        ("EditorConfig", Call, "", 3),
-        ("NoWarn", Call, "<NoWarn>$(NoWarn);GOV1001</NoWarn>", 3),
-        ("Pragma", "#pragma warning disable GOV1001\n" + Call, "", 4),
+        ("Attribute", Call.Replace("    public", "    [System.Diagnostics.CodeAnalysis.SuppressMessage(\"Models\", \"GOV1001\", Justification = \"Demo\")]\n    public", System.StringComparison.Ordinal), "", 4, "Program.cs(3,6)"),
+        ("EditorConfig", Call, "", 3, ".editorconfig(4,1)"),
+        ("Global", "[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"\", \"GOV1001\", Scope = \"member\", Target = \"~M:Chat.Client\")]\n" + Call, "", 4, "Program.cs(1,12)"),
+        ("NoWarn", Call, "<NoWarn>$(NoWarn);GOV1001</NoWarn>", 3, "App.csproj(7,5)"),
+        ("Pragma", "#pragma warning disable GOV1001\n" + Call, "", 4, "Program.cs(1,1)"),
+        ("PragmaForAll", "#pragma warning disable\n" + Call, "", 4, "Program.cs(1,1)"),
     ];
 
     [Theory]
@@ -51,7 +53,10 @@ public class SuppressionTests(PackageFixture fixture)
         // Of a locked rule the compiler's log shows even what pragma and configuration hide; only the attribute leaves a trace to report.
         Assert.Equal(Ways.Select(w => $"{w.Folder}/Program.cs({w.Line},65): GOV1001 {(locked ? "open" : "suppressed")}"), repo.Reported().Where(r => r.Contains("GOV1001", System.StringComparison.Ordinal)));
         var said = repo.Reported().Where(r => r.Contains("GOV0008", System.StringComparison.Ordinal));
-        Assert.Equal(Ways.Where(w => !locked || w.Folder == "Attribute").Select(w => $"{w.Folder}/Program.cs({w.Line},65): GOV0008 open"), said);
+        Assert.Equal(Ways.Where(w => !locked || w.Folder is "Attribute" or "Global").Select(w => $"{w.Folder}/{w.Site}: GOV0008 open"), said);
+        Assert.All(
+            repo.Report["findings"]!.AsArray().Where(f => (string)f!["rule"]! == "GOV0008"),
+            f => Assert.Contains($"which hides a finding ({((string)f!["path"]!).Split('/')[0]}/Program.cs(", (string)f["message"]!, System.StringComparison.Ordinal));
         if (!locked)
         {
             Assert.Equal("Demo", (string?)repo.Report["findings"]!.AsArray().Single(f => (string)f!["path"]! == "Attribute/Program.cs" && (string)f["rule"]! == "GOV1001")!["reason"]);

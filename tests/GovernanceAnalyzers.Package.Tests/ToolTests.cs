@@ -16,6 +16,17 @@ public class ToolTests(PackageFixture fixture)
         "governance.yml(0,0): GOV0002 open",
     ];
 
+    [Fact]
+    public void A_baseline_is_only_written_where_it_makes_sense()
+    {
+        var repo = fixture.WithApp(Sources.ConsoleWithoutGovernance).Write("App/Program.cs", Sources.FloatingAndSilent);
+
+        var check = repo.Governance("check", "--write-baseline", "--no-build").Exits(2);
+        Assert.Contains("cannot be used with --no-build", check.Output, System.StringComparison.Ordinal);
+        check = repo.Governance("check", "--write-baseline").Exits(2);
+        Assert.Contains("Add \"baseline: { file: governance/baseline.json }\" to it.", check.Output, System.StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

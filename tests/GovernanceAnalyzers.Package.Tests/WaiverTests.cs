@@ -12,9 +12,11 @@ public class WaiverTests(PackageFixture fixture)
         waivers:
           - id: W-1
             rule: GOV1001
-            scope: { path: "App/**" }
+            scope: { path: "App/**", symbol: "<top-level-statements-entry-point>" }
             reason: The pinned model is not in our region yet
             owner: ada@example.com
+            approvedBy: grace@example.com
+            approvedOn: 2026-11-01
             expires: 2026-12-31
           - id: W-2
             rule: GOV5001
@@ -39,10 +41,10 @@ public class WaiverTests(PackageFixture fixture)
             .Write("governance/waivers.yml", Waivers);
 
         repo.BuildRestored("App", "-p:GovernanceEvaluationDate=2026-12-31").Exits(1).IsPlain()
-            .Finds("App/Program.cs(4,21): error GOV5001", "governance/waivers.yml(9,5): error GOV0005");
+            .Finds("App/Program.cs(4,21): error GOV5001", "governance/waivers.yml(11,5): error GOV0005");
 
         Assert.Equal(["App/Program.cs(3,29): GOV1001 waived"], repo.Reported("waived"));
-        Assert.Contains("governance/waivers.yml(14,5): GOV0007 open", repo.Reported());
+        Assert.Contains("governance/waivers.yml(16,5): GOV0007 open", repo.Reported());
         var waived = repo.Report["findings"]!.AsArray().Single(f => (string)f!["status"]! == "waived")!;
         Assert.Equal(("W-1", "The pinned model is not in our region yet"), ((string)waived["by"]!, (string)waived["reason"]!));
         var suppression = Assert.Single(repo.Sarif["results"]!.AsArray().Single(r => (string)r!["ruleId"]! == "GOV1001")!["suppressions"]!.AsArray());
@@ -52,9 +54,9 @@ public class WaiverTests(PackageFixture fixture)
         repo.BuildRestored("App", "-p:GovernanceEvaluationDate=2027-01-01").Exits(1).IsPlain().Finds(
             "App/Program.cs(3,29): error GOV1001",
             "App/Program.cs(4,21): error GOV5001",
-            "governance/waivers.yml(14,5): error GOV0006",
+            "governance/waivers.yml(16,5): error GOV0006",
             "governance/waivers.yml(3,5): error GOV0006",
-            "governance/waivers.yml(9,5): error GOV0005");
+            "governance/waivers.yml(11,5): error GOV0005");
         Assert.Empty(repo.Reported("waived"));
     }
 }

@@ -78,6 +78,12 @@ public abstract record CodeFact
                 Version = Get("version"),
                 Source = Get("source"),
             },
+            FactIds.Suppression => new SuppressionFact
+            {
+                Rule = Get("rule"),
+                Kind = Get("kind"),
+                Site = SourcePlace.Parse(Get("site")),
+            },
             _ => null,
         };
         return fact is null ? null : fact with { Place = place, Symbol = Get("symbol"), Sdk = Get("sdk") };
@@ -93,6 +99,7 @@ public static class FactIds
     public const string DatasetLoad = "GOV9003";
     public const string ContentExposure = "GOV9004";
     public const string CatalogueGap = "GOV9005";
+    public const string Suppression = "GOV9006";
 }
 
 /// <summary>One model reference that may reach one call. A call with <c>a ?? "gpt-4o"</c> gives two.</summary>
@@ -279,6 +286,35 @@ public sealed record CatalogueGapFact : CodeFact
         properties["assembly"] = Assembly;
         properties["version"] = Version;
         properties["source"] = Source;
+    }
+}
+
+/// <summary>
+/// What in the source hides one finding, whose place is the fact's. It is a possibility: whether the finding is hidden, the compiler's log
+/// says.
+/// </summary>
+public sealed record SuppressionFact : CodeFact
+{
+    public const string Pragma = "pragma";
+    public const string PragmaForAll = "pragma-all";
+    public const string Attribute = "attribute";
+
+    /// <summary>Id of the rule.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary><see cref="Pragma"/>, <see cref="PragmaForAll"/> for one without ids, or <see cref="Attribute"/>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Where the directive or the attribute is.</summary>
+    public SourcePlace Site { get; init; } = new("");
+
+    public override string DiagnosticId => FactIds.Suppression;
+
+    protected override void WriteTo(IDictionary<string, string> properties)
+    {
+        properties["rule"] = Rule;
+        properties["kind"] = Kind;
+        properties["site"] = Site.ToString();
     }
 }
 

@@ -18,7 +18,10 @@ public sealed record Finding(string RuleId, Severity Severity, string Message, S
     /// <summary>The containing member as a documentation-comment id or display string; empty when there is none.</summary>
     public string Symbol { get; init; } = "";
 
-    /// <summary>The id of the policy's requirement that the finding is about; empty when there is none.</summary>
+    /// <summary>Id of the dataset record the finding is about; empty when there is none. Waivers match on it.</summary>
+    public string Dataset { get; init; } = "";
+
+    /// <summary>Id of the policy's requirement that is not met; empty for findings of built-in checks. Waivers match on it.</summary>
     public string Requirement { get; init; } = "";
 
     public int CompareTo(Finding? other)

@@ -128,7 +128,11 @@ public static class PolicyRecords
         waiver.Path,
         waiver.Model,
         waiver.Place.Path,
-        waiver.Place.Line.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        waiver.Place.Line.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        waiver.Symbol,
+        waiver.Dataset,
+        waiver.Requirement,
+        Record.JoinList(waiver.Except));
 
     /// <param name="models"><c>provider:reference</c> of everything that is retired at the evaluation date.</param>
     public static string FormatRetired(IEnumerable<string> models) => Record.Format(Retired, Record.JoinList(models));
@@ -232,6 +236,10 @@ public static class PolicyRecords
                     Path = r[6],
                     Model = r[7],
                     Place = new SourcePlace(r[8], int.Parse(r[9], System.Globalization.CultureInfo.InvariantCulture)),
+                    Symbol = r[10],
+                    Dataset = r[11],
+                    Requirement = r[12],
+                    Except = Record.SplitList(r[13]),
                 });
                 break;
             case LogSink:

@@ -69,6 +69,17 @@ public static class RuleCatalogue
             "The shipped catalogue of models is older than the policy wants",
             "Pinned forms, aliases and retirements are known as of a date. What providers announced since then is not seen. A newer version "
             + "of the package brings a newer catalogue."),
+        new("GOV0012", "WaiverExpiringSoon", RuleScope.Repository,
+            "A waiver is about to expire",
+            "What the waiver covers counts again after its last day. Fix it, or have the waiver renewed before then."),
+        new("GOV0013", "BaselineEntryUnused", RuleScope.Gate,
+            "The baseline knows more findings than there are",
+            "Something that the baseline records has been put right. Take it out, so that the baseline cannot hide the next finding of the "
+            + "same kind."),
+        new("GOV0014", "BaselineInvalid", RuleScope.Repository,
+            "The baseline, or one of its entries, does not count",
+            "The file cannot be read, an entry does not hold together, is older than the policy allows, or has been added or raised since "
+            + "the base branch. A baseline may only shrink."),
         new("GOV1007", "RegisterEntryUnused", RuleScope.Gate,
             "No code refers to a model of the register",
             "The register says that a model is in use, and no project that was analysed refers to it. A register that lists what is gone is "

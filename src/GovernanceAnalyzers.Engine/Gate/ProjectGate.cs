@@ -22,42 +22,64 @@ public static class ProjectGate
     /// <param name="project">Path of the project, relative to the governed folder: where findings without a better place go.</param>
     /// <param name="log">What the compiler logged; null when there is no readable log.</param>
     /// <param name="logProblem">Why there is none.</param>
+    /// <param name="baseline">Known findings.</param>
     public static ProjectRun Run(
         string project,
         string targetFramework,
         GovernedTree tree,
         CompiledPolicy policy,
         IReadOnlyList<CompilerResult>? log,
-        string logProblem)
+        string logProblem,
+        Baseline? baseline = null)
     {
         var run = new ProjectRun(project, targetFramework) { Incomplete = logProblem };
         if (log is null)
         {
-            return Judge(run, policy);
+            return Judge(run, policy, baseline);
         }
 
-        var facts = log
+        var all = log
             .Select(r => CodeFact.FromProperties(r.RuleId, r.Properties, Place(r, tree)))
             .OfType<CodeFact>()
             .ToArray();
+        var facts = all.Where(f => f is not SuppressionFact).ToArray();
         var completed = log
             .Where(r => r.RuleId == FactIds.AnalysisCompleted)
             .Select(r => AnalysisCompleted.FromProperties(r.Properties))
             .LastOrDefault();
         run = run with { Completed = completed, Facts = facts, Incomplete = WhyIncomplete(log, facts, completed, policy) };
-        return Judge(completed is null ? run : run with { Suppressions = Suppressions(log, facts, tree, policy) }, policy);
+        return Judge(
+            completed is null ? run : run with { Suppressions = Suppressions(log, facts, all.OfType<SuppressionFact>(), project, tree, policy) },
+            policy,
+            baseline);
     }
 
     /// <summary>
     /// What a policy makes of what a compilation showed. Also used on recorded runs, so that a report speaks of the policy and date it is
     /// made for, whenever the code was compiled.
     /// </summary>
-    public static ProjectRun Judge(ProjectRun run, CompiledPolicy policy)
+    public static ProjectRun Judge(ProjectRun run, CompiledPolicy policy, Baseline? baseline = null) =>
+        run with { Results = (baseline ?? Baseline.Empty).Apply(Results([run], policy)) };
+
+    /// <summary>What a policy makes of several compilations together, before the baseline. A suppression that hides findings of several projects is one.</summary>
+    public static IReadOnlyList<Result> Results(IEnumerable<ProjectRun> runs, CompiledPolicy policy)
     {
         var results = new List<Result>();
+        var hidden = new List<(Finding Finding, Suppression By)>();
+        foreach (var run in runs)
+        {
+            Add(run, policy, results, hidden);
+        }
+
+        results.AddRange(SuppressionFindings.Of(hidden, policy).Select(f => Decide(f, policy)));
+        return results.Distinct().OrderBy(r => r).ToArray();
+    }
+
+    private static void Add(ProjectRun run, CompiledPolicy policy, List<Result> results, List<(Finding Finding, Suppression By)> hidden)
+    {
         if (run.Incomplete.Length > 0)
         {
-            Add("GOV0009", $"Nothing can be said about the AI calls of this project: {run.Incomplete}", new SourcePlace(run.Project), run.Project, "");
+            Add("GOV0009", $"Nothing can be said about the AI calls of this project: {run.Incomplete}", new SourcePlace(run.Project), run.Project);
         }
 
         foreach (var gaps in run.Facts.OfType<CatalogueGapFact>().GroupBy(g => (g.Source, g.Assembly, g.Version)))
@@ -73,15 +95,14 @@ public static class ProjectGate
                     ? "Describe what the package has now in the policy, under sdks; or use a version that the catalogue knows"
                     : "Correct the name, or give the versions that have it"),
                 isShipped ? new SourcePlace(run.Project) : SourcePlace.Parse(gaps.Key.Source),
-                gaps.Key.Assembly + " " + names[0],
-                "");
+                gaps.Key.Assembly + " " + names[0]);
         }
 
         if (policy.Register.State == RegisterState.Missing && run.Facts.Any(f => f is ModelReferenceFact { Kind: not ModelReferenceFact.DatasetKind }))
         {
             // The same in every project, so that a build of several says it once.
             var path = policy.Register.Path;
-            Add("GOV1006", GOV1006_ModelNotInRegister.NoRegister(path), new SourcePlace(path), path, "");
+            Add("GOV1006", GOV1006_ModelNotInRegister.NoRegister(path), new SourcePlace(path), path);
         }
 
         var suppressions = run.Suppressions.ToLookup(s => (s.RuleId, s.Place));
@@ -99,40 +120,31 @@ public static class ProjectGate
                 continue;
             }
 
-            var locked = policy.Rule(finding.RuleId).Locked;
-            results.Add(locked
+            results.Add(policy.Rule(finding.RuleId).Locked
                 ? new Result(finding, ResultStatus.Open)
-                : new Result(finding, ResultStatus.Suppressed, suppression.How, suppression.Justification));
-            Add(
-                "GOV0008",
-                $"{finding.RuleId} is suppressed here {suppression.How}, and no waiver covers it"
-                + (locked ? "; the rule is locked, so it counts all the same" : "")
-                + ". Use a waiver, which has an owner, a reason and an end",
-                finding.Place,
-                finding.RuleId + " " + finding.Subject,
-                finding.Model);
+                : new Result(
+                    finding,
+                    ResultStatus.Suppressed,
+                    suppression.How + (suppression.Site.Path.Length == 0 ? "" : $", {suppression.Site}"),
+                    suppression.Justification));
+            hidden.Add((finding, suppression));
         }
 
-        return run with { Results = results.Distinct().OrderBy(r => r).ToArray() };
-
-        void Add(string rule, string message, SourcePlace where, string subject, string model)
+        void Add(string rule, string message, SourcePlace where, string subject)
         {
             var setting = policy.Rule(rule);
-            if (setting.Severity == Severity.None)
+            if (setting.Severity != Severity.None)
             {
-                return;
+                results.Add(Decide(
+                    new Finding(rule, setting.Severity, $"{Sentence.End(message)} [{setting.Place}]", where, subject) { PolicyPlace = setting.Place },
+                    policy));
             }
-
-            var finding = new Finding(rule, setting.Severity, $"{Sentence.End(message)} [{setting.Place}]", where, subject)
-            {
-                PolicyPlace = setting.Place,
-                Model = model,
-            };
-            results.Add(policy.WaiverFor(finding) is { } waiver
-                ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)
-                : new Result(finding, ResultStatus.Open));
         }
     }
+
+    private static Result Decide(Finding finding, CompiledPolicy policy) => policy.WaiverFor(finding) is { } waiver
+        ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)
+        : new Result(finding, ResultStatus.Open);
 
     private static string WhyIncomplete(
         IReadOnlyList<CompilerResult> log, IReadOnlyCollection<CodeFact> facts, AnalysisCompleted? completed, CompiledPolicy policy)
@@ -161,8 +173,15 @@ public static class ProjectGate
 
     /// <summary>Findings that the compiler should have shown and did not, or marked as suppressed.</summary>
     private static IReadOnlyList<Suppression> Suppressions(
-        IReadOnlyList<CompilerResult> log, IReadOnlyCollection<CodeFact> facts, GovernedTree tree, CompiledPolicy policy)
+        IReadOnlyList<CompilerResult> log,
+        IReadOnlyCollection<CodeFact> facts,
+        IEnumerable<SuppressionFact> sites,
+        string project,
+        GovernedTree tree,
+        CompiledPolicy policy)
     {
+        var inSource = sites.ToLookup(s => (s.Rule, s.Place));
+        var configuration = new ConfigurationSites(tree, project);
         var reported = log.ToLookup(r => (r.RuleId, Place(r, tree)));
         return facts
             .SelectMany(policy.Judge)
@@ -172,13 +191,26 @@ public static class ProjectGate
             .Distinct()
             .Select(key => (Key: key, Results: reported[key].ToArray()))
             .Where(r => r.Results.Length == 0 || r.Results.Any(s => s.IsSuppressed))
-            .Select(r => r.Results.FirstOrDefault(s => s.IsSuppressed) is { } hidden
-                ? new Suppression(r.Key.RuleId, r.Key.Place, "in the source, by #pragma or [SuppressMessage]", hidden.Justification)
-                : new Suppression(r.Key.RuleId, r.Key.Place, "in configuration, by NoWarn, .editorconfig or a global analyzer config", ""))
+            .Select(r => r.Results.FirstOrDefault(s => s.IsSuppressed) is { } result
+                ? InSource(r.Key.RuleId, r.Key.Place, result.Justification, inSource[r.Key].FirstOrDefault())
+                : configuration.Find(r.Key.RuleId, r.Key.Place))
             .OrderBy(s => s.Place)
             .ThenBy(s => s.RuleId, StringComparer.Ordinal)
             .ToArray();
     }
+
+    private static Suppression InSource(string rule, SourcePlace place, string justification, SuppressionFact? site) => site is null
+        ? new Suppression(rule, place, "in the source, by #pragma or [SuppressMessage]", justification)
+        : new Suppression(
+            rule,
+            place,
+            site.Kind switch
+            {
+                SuppressionFact.Attribute => "by [SuppressMessage]",
+                SuppressionFact.PragmaForAll => "by a #pragma warning disable that names no rule",
+                _ => "by #pragma warning disable",
+            },
+            justification) { Site = site.Site };
 
     private static SourcePlace Place(CompilerResult result, GovernedTree tree) =>
         new(result.Path.Length == 0 ? "" : tree.Relative(result.Path), result.Line, result.Column);

@@ -24,5 +24,10 @@ public sealed record ProjectRun(string Project, string TargetFramework)
 }
 
 /// <summary>A finding that code or configuration kept out of the compiler's output.</summary>
-/// <param name="How">Ends the sentence "is suppressed here …".</param>
-public sealed record Suppression(string RuleId, SourcePlace Place, string How, string Justification);
+/// <param name="Place">The finding's.</param>
+/// <param name="How">Goes on after "is hidden": <c>by [SuppressMessage]</c>.</param>
+public sealed record Suppression(string RuleId, SourcePlace Place, string How, string Justification)
+{
+    /// <summary>Where it is suppressed; empty when that was not found.</summary>
+    public SourcePlace Site { get; init; } = new("");
+}

@@ -15,7 +15,7 @@ namespace GovernanceAnalyzers.Engine.Gate;
 /// <summary>Recorded runs, one JSON file each: the facts, for replaying another policy over them, and the results, for merging reports.</summary>
 public static class ProjectRunFile
 {
-    public const string SchemaVersion = "2";
+    public const string SchemaVersion = "3";
 
     /// <summary>A name that is readable and unique per project and target framework.</summary>
     /// <param name="project">Path of the project, relative to the governed folder.</param>
@@ -58,6 +58,7 @@ public static class ProjectRunFile
             WritePlace(json, suppression.Place);
             json.WriteString("how", suppression.How);
             json.Text("justification", suppression.Justification);
+            json.Text("site", suppression.Site.ToString());
             json.WriteEndObject();
         }
 
@@ -85,7 +86,10 @@ public static class ProjectRunFile
                         .ToArray(),
                     Incomplete = Get(root, "incomplete"),
                     Suppressions = root.GetProperty("suppressions").EnumerateArray()
-                        .Select(s => new Suppression(Get(s, "rule"), ReadPlace(s), Get(s, "how"), Get(s, "justification")))
+                        .Select(s => new Suppression(Get(s, "rule"), ReadPlace(s), Get(s, "how"), Get(s, "justification"))
+                        {
+                            Site = SourcePlace.Parse(Get(s, "site")),
+                        })
                         .ToArray(),
                     Results = root.GetProperty("results").EnumerateArray().Select(ReadResult).ToArray(),
                 };
@@ -123,6 +127,8 @@ public static class ProjectRunFile
         json.WriteString("subject", finding.Subject);
         json.Text("model", finding.Model);
         json.Text("symbol", finding.Symbol);
+        json.Text("dataset", finding.Dataset);
+        json.Text("requirement", finding.Requirement);
         json.Text("policy", finding.PolicyPlace);
     }
 
@@ -136,6 +142,8 @@ public static class ProjectRunFile
         {
             Model = Get(e, "model"),
             Symbol = Get(e, "symbol"),
+            Dataset = Get(e, "dataset"),
+            Requirement = Get(e, "requirement"),
             PolicyPlace = Get(e, "policy"),
         },
         Enum.TryParse<ResultStatus>(Get(e, "status"), ignoreCase: true, out var status) ? status : ResultStatus.Open,

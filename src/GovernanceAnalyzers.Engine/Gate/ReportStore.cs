@@ -87,8 +87,6 @@ public sealed class ReportStore
         var runs = (Directory.Exists(Runs) ? Directory.GetFiles(Runs, "*.json") : [])
             .Select(f => ProjectRunFile.Read(f))
             .OfType<ProjectRun>()
-            // The recorded results belong to the policy and the day of the build; the facts do not.
-            .Select(r => ProjectGate.Judge(r, policy.Compiled))
             .Where(r => File.Exists(Path.Combine(_tree.Root, r.Project)))
             .OrderBy(r => r.Project, StringComparer.Ordinal)
             .ThenBy(r => r.TargetFramework, StringComparer.Ordinal)
@@ -96,29 +94,32 @@ public sealed class ReportStore
         return new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Compiled.Digest, policy.Policy.FailOn, policy.Today)
         {
             Projects = runs,
-            Results = Decide(policy, runs),
+            Results = Results(policy, runs),
         };
     }
 
     /// <summary>What a policy makes of a repository and of what its compilations showed.</summary>
-    public static IReadOnlyList<Result> Results(PolicyCompiler policy, IEnumerable<ProjectRun> runs) =>
-        Decide(policy, runs.Select(r => ProjectGate.Judge(r, policy.Compiled)).ToArray());
-
-    private static IReadOnlyList<Result> Decide(PolicyCompiler policy, IReadOnlyCollection<ProjectRun> judged)
+    public static IReadOnlyList<Result> Results(PolicyCompiler policy, IReadOnlyCollection<ProjectRun> runs)
     {
-        var results = RepositoryResults(policy).Concat(judged.SelectMany(r => r.Results)).ToList();
+        // The recorded results belong to the policy and the day of the build; the facts do not.
+        var results = Waived(policy, RepositoryChecks.Run(policy)).Concat(ProjectGate.Results(runs, policy.Compiled)).ToList();
         // Before every project has been looked at, a waiver for code may look unused and not be.
-        var codeIsKnown = judged.Count > 0 && judged.All(r => r.Completed is not null);
-        results.AddRange(codeIsKnown ? WithWaivers(GOV1007_RegisterEntryUnused.Check(policy, judged.SelectMany(r => r.Facts)), policy) : []);
+        var codeIsKnown = Report.IsCodeKnown(runs);
+        if (codeIsKnown)
+        {
+            results.AddRange(Waived(policy, GOV1007_RegisterEntryUnused.Check(policy, runs.SelectMany(r => r.Facts))));
+        }
+
         results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
+        results = policy.Baseline.Apply(Report.Merge(results)).ToList();
+        results.AddRange(policy.Baseline.Unused(policy.Policy, results, codeIsKnown).Select(f => new Result(f, ResultStatus.Open)));
         return Report.Merge(results);
     }
 
-    /// <summary>The repository's findings with waivers applied.</summary>
-    public static IEnumerable<Result> RepositoryResults(PolicyCompiler policy) =>
-        WithWaivers(RepositoryChecks.Run(policy), policy);
+    /// <summary>The repository's findings with waivers and baseline applied.</summary>
+    public static IEnumerable<Result> RepositoryResults(PolicyCompiler policy) => policy.Baseline.Apply(Waived(policy, RepositoryChecks.Run(policy)).ToArray());
 
-    private static IEnumerable<Result> WithWaivers(IEnumerable<Finding> findings, PolicyCompiler policy) =>
+    private static IEnumerable<Result> Waived(PolicyCompiler policy, IEnumerable<Finding> findings) =>
         findings.Select(finding =>
             policy.Waivers.FirstOrDefault(w => w.IsActive(policy.Today) && w.Covers(finding)) is { } waiver
                 ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)

@@ -32,4 +32,7 @@ public enum ResultStatus
 
     /// <summary>Hidden in code or configuration, and the rule is not locked. Reported by GOV0008 as well.</summary>
     Suppressed,
+
+    /// <summary>The baseline records it as known.</summary>
+    Baselined,
 }

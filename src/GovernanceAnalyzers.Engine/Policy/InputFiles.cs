@@ -35,7 +35,7 @@ public sealed class InputFiles
         return true;
     }
 
-    private static string State(string path)
+    internal static string State(string path)
     {
         var file = new FileInfo(path);
         if (file.Exists)

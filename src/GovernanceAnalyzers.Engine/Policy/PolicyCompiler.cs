@@ -10,6 +10,7 @@ using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -38,6 +39,9 @@ public sealed class PolicyCompiler
 
     /// <summary>Every waiver that is complete, expired ones included.</summary>
     public IReadOnlyList<Waiver> Waivers { get; private set; } = [];
+
+    /// <summary>The findings that the repository has recorded as known.</summary>
+    public Baseline Baseline { get; private set; } = Baseline.Empty;
 
     public IReadOnlyList<ModelCard> Cards { get; private set; } = [];
 
@@ -103,7 +107,8 @@ public sealed class PolicyCompiler
     private void Read()
     {
         var findings = new List<Finding>(Policy.Problems);
-        Waivers = WaiverReader.Read(Tree, Policy, findings);
+        Waivers = WaiverReader.Read(Tree, Policy, Today, findings);
+        Baseline = BaselineReader.Read(Tree, Policy, Today, findings);
         var registerProblems = new List<FileProblem>();
         Register = RegisterReader.Read(Tree, Policy, registerProblems);
         findings.AddRange(registerProblems.Select(p => Policy.Finding("GOV0001", p.Message, p.Place, p.Message)).OfType<Finding>());

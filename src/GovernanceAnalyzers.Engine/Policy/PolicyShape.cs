@@ -13,7 +13,7 @@ using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
 
-/// <summary>What <c>governance.yml</c> and <c>waivers.yml</c> may hold.</summary>
+/// <summary>What <c>governance.yml</c> may hold.</summary>
 public static class PolicyShape
 {
     /// <summary>Ten years, further than any provider announces.</summary>
@@ -146,26 +146,6 @@ public static class PolicyShape
             Description: "Requests to models by HttpClient, without an SDK."),
         new Property("sdks", new ListShape(new AnyShape()), Description: "SDKs of your own, in addition to the shipped catalogue."));
 
-    /// <summary>A waiver is checked field by field (GOV0005), so that one bad waiver does not make the others unreadable.</summary>
-    public static readonly ObjectShape Waivers = new(
-        new Property("schemaVersion", ScalarShape.OneOf("1"), Required: true),
-        new Property("waivers", new ListShape(new AnyShape()), Required: true));
-
-    public static readonly ObjectShape Waiver = new(
-        new Property("id", ScalarShape.Text, Required: true),
-        new Property("rule", new ScalarShape("a rule's id or name", RuleKeyProblem), Required: true),
-        new Property(
-            "scope",
-            new ObjectShape(
-                new Property("path", ScalarShape.Text),
-                new Property("model", ScalarShape.Text)),
-            Required: true),
-        new Property("reason", ScalarShape.Text, Required: true),
-        new Property("owner", ScalarShape.Text, Required: true),
-        new Property("approvedBy", ScalarShape.Text),
-        new Property("ticket", ScalarShape.Text),
-        new Property("expires", ScalarShape.Date, Required: true));
-
     public static string[] Presets =>
         ShippedFiles.Below("policies/presets/").Select(f => System.IO.Path.GetFileNameWithoutExtension(f)).ToArray();
 
@@ -193,7 +173,7 @@ public static class PolicyShape
                 ? null
                 : $"'{text}' is no kind of file that can be read: {ConfigurationFileKinds.Known}");
 
-    private static string? RuleKeyProblem(string key)
+    internal static string? RuleKeyProblem(string key)
     {
         if (RuleCatalogue.Find(key) is not null)
         {
@@ -205,7 +185,7 @@ public static class PolicyShape
     }
 
     /// <summary>Checked elsewhere.</summary>
-    private sealed class AnyShape : Shape
+    internal sealed class AnyShape : Shape
     {
         public override string Expected => "a value";
 

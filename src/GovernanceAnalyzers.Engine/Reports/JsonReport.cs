@@ -29,6 +29,7 @@ public static class JsonReport
         json.WriteNumber("suggestions", report.Count(Severity.Suggestion));
         json.WriteNumber("waived", report.Count(ResultStatus.Waived));
         json.WriteNumber("suppressed", report.Count(ResultStatus.Suppressed));
+        json.WriteNumber("baselined", report.Count(ResultStatus.Baselined));
         json.WriteEndObject();
 
         json.WriteStartArray("projects");

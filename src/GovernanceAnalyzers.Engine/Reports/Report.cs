@@ -14,6 +14,11 @@ public sealed record Report(string PolicyName, string PolicyFile, string PolicyD
 
     public IReadOnlyList<Result> Results { get; init; } = [];
 
+    /// <summary>Every project that was looked at could be analysed to the end, and there is one.</summary>
+    public bool CodeIsKnown => IsCodeKnown(Projects);
+
+    internal static bool IsCodeKnown(IReadOnlyCollection<ProjectRun> runs) => runs.Count > 0 && runs.All(r => r.Completed is not null);
+
     public IEnumerable<Result> Failing => Results.Where(r => r.Status == ResultStatus.Open && r.Finding.Severity >= FailOn);
 
     public int Count(Severity severity) => Results.Count(r => r.Status == ResultStatus.Open && r.Finding.Severity == severity);
@@ -32,6 +37,7 @@ public sealed record Report(string PolicyName, string PolicyFile, string PolicyD
                 Part(Count(Severity.Suggestion), "suggestion"),
                 Count(ResultStatus.Waived) is > 0 and var waived ? $"{waived} waived" : "",
                 Count(ResultStatus.Suppressed) is > 0 and var suppressed ? $"{suppressed} suppressed" : "",
+                Count(ResultStatus.Baselined) is > 0 and var baselined ? $"{baselined} in the baseline" : "",
             };
             var counted = string.Join(", ", parts.Where(p => p.Length > 0));
             return $"{(counted.Length == 0 ? "no findings" : counted)} under "

@@ -136,11 +136,14 @@ public static class SarifReport
         if (result.Status != ResultStatus.Open)
         {
             json.WriteStartObject();
-            json.WriteString("kind", result.Status == ResultStatus.Waived ? "external" : "inSource");
+            json.WriteString("kind", result.Status == ResultStatus.Suppressed ? "inSource" : "external");
             json.WriteString("status", "accepted");
-            json.WriteString("justification", result.Status == ResultStatus.Waived
-                ? $"Waiver {result.By}: {result.Reason}"
-                : $"Suppressed {result.By}{(result.Reason.Length == 0 ? "" : ": " + result.Reason)}");
+            json.WriteString("justification", result.Status switch
+            {
+                ResultStatus.Waived => $"Waiver {result.By}: {result.Reason}",
+                ResultStatus.Baselined => $"Baseline: {result.Reason}",
+                _ => $"Suppressed {result.By}{(result.Reason.Length == 0 ? "" : ": " + result.Reason)}",
+            });
             json.WriteEndObject();
         }
 

@@ -98,7 +98,7 @@ public static class YamlReader
         }
     }
 
-    private static string? Decode(byte[] bytes, string displayPath, ICollection<FileProblem> problems)
+    internal static string? Decode(byte[] bytes, string displayPath, ICollection<FileProblem> problems)
     {
         var start = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
         try

@@ -12,7 +12,7 @@ using GovernanceAnalyzers.Engine.Reports;
 
 namespace GovernanceAnalyzers.Tool.Commands;
 
-internal sealed record CheckOptions(string Path, bool NoBuild, string? Policy, string? EvaluationDate, bool Json);
+internal sealed record CheckOptions(string Path, bool NoBuild, string? Policy, string? EvaluationDate, bool Json, bool WriteBaseline);
 
 /// <summary><c>governance check</c>: checks files and, through an ordinary build, code; prints what the merged report says.</summary>
 internal static class CheckCommand
@@ -23,6 +23,11 @@ internal static class CheckCommand
         if (!File.Exists(target) && !Directory.Exists(target))
         {
             return Bad($"'{options.Path}' does not exist.");
+        }
+
+        if (options.WriteBaseline && options.NoBuild)
+        {
+            return Bad("--write-baseline needs to know what is in the code now, so it cannot be used with --no-build.");
         }
 
         var date = CalendarDate.FromUtc(DateTime.UtcNow);
@@ -65,7 +70,8 @@ internal static class CheckCommand
             }
         }
 
-        var report = new ReportStore(tree).Update(PolicyCompiler.Run(tree, date));
+        var compiled = PolicyCompiler.Run(tree, date);
+        var report = new ReportStore(tree).Update(compiled);
         if (notAssessed.Count > 0 && !report.Results.Any(r => r.Finding.RuleId is "GOV0001" or "GOV0009" && r.Status == ResultStatus.Open))
         {
             // A check that could not run must not look like one without findings.
@@ -75,6 +81,17 @@ internal static class CheckCommand
             }
 
             return Bad("not everything could be checked. Fix the errors above.");
+        }
+
+        if (options.WriteBaseline)
+        {
+            if (BaselineUpdate.Refusal(compiled, report) is { } refusal)
+            {
+                return Bad($"no baseline is written, because {refusal}.");
+            }
+
+            WriteBaseline(compiled, report);
+            report = new ReportStore(tree).Update(PolicyCompiler.Run(tree, date));
         }
 
         if (options.Json)
@@ -88,6 +105,24 @@ internal static class CheckCommand
 
         return report.Failing.Any() ? ExitCodes.Findings : ExitCodes.Clean;
     }
+
+    private static void WriteBaseline(PolicyCompiler compiled, Report report)
+    {
+        var file = compiled.Policy.Baseline.File;
+        var isNew = !compiled.Baseline.Exists;
+        var update = BaselineUpdate.Of(compiled, report);
+        AtomicFile.WriteIfChanged(Path.GetFullPath(Path.Combine(compiled.Tree.Root, file)), update.Text);
+        // On the other channel, so that what is printed as JSON stays JSON.
+        Console.Error.WriteLine(isNew
+            ? $"Wrote {file}: {Count(update.Known, "finding")} known from now on."
+            : $"Wrote {file}: {Count(update.Removed, "finding")} taken out, {update.Known} left.");
+        if (!isNew && update.NotAdded.Count > 0)
+        {
+            Console.Error.WriteLine($"{Count(update.NotAdded.Count, "new finding")} not added: a baseline may only shrink. Fix what is new, or have it waived.");
+        }
+    }
+
+    private static string Count(int count, string what) => count == 1 ? "1 " + what : $"{count} {what}s";
 
     private static void Print(GovernedTree tree, Report report)
     {

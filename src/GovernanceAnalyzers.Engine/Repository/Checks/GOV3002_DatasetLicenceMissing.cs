@@ -24,6 +24,6 @@ public static class GOV3002_DatasetLicenceMissing
             $"Dataset '{Excerpt.Of(record.Id.Text)}' {written}, and without one nothing permits its use: "
             + "set 'licence' to an SPDX id, or to LicenseRef-name for terms that SPDX does not list.",
             record.LicencePlace,
-            record.Id.Text);
+            record.Id.Text) { Dataset = record.Id.Text };
     }
 }

@@ -22,7 +22,7 @@ public static class GOV3003_DatasetLicenceInvalid
             $"Dataset '{Excerpt.Of(record.Id.Text)}' has licence \"{Excerpt.Of(licence.Text)}\", which is not an SPDX expression: "
             + error.Message + WayOut(error),
             licence.Part(error.Offset, error.Length),
-            record.Id.Text);
+            record.Id.Text) { Dataset = record.Id.Text };
     }
 
     private static string WayOut(SpdxError error) => error.Suggestion switch

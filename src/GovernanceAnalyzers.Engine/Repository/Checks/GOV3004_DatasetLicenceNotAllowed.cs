@@ -29,7 +29,7 @@ public static class GOV3004_DatasetLicenceNotAllowed
             $"Dataset '{Excerpt.Of(record.Id.Text)}' has licence \"{Excerpt.Of(licence.Text)}\", {Why(expression, verdict, policyPlace)}: "
             + WhatToDo(verdict),
             licence.Place,
-            record.Id.Text);
+            record.Id.Text) { Dataset = record.Id.Text };
     }
 
     private static string Why(SpdxExpression expression, LicenceVerdict verdict, string policyPlace)

@@ -6,4 +6,8 @@ namespace GovernanceAnalyzers.Engine.Repository.Checks;
 /// <param name="RuleId"><c>GOVnnnn</c>.</param>
 /// <param name="Message">Says what, why and what to do, in that order. One line.</param>
 /// <param name="Subject">What the finding is about, without line numbers: a dataset id, a card's path.</param>
-public sealed record RepositoryFinding(string RuleId, string Message, SourcePlace Place, string Subject);
+public sealed record RepositoryFinding(string RuleId, string Message, SourcePlace Place, string Subject)
+{
+    /// <summary>Id of the dataset record it is about; empty when there is none.</summary>
+    public string Dataset { get; init; } = "";
+}

@@ -113,7 +113,7 @@ public class DatasetLicenceChecksTests
 
         problems.Clear();
         DatasetRecordReader.Read("id: a\nlicens: MIT\n", "a.yml", problems);
-        var record = Assert.Single(GOV3005_DatasetRecordIncomplete.Check(problems));
+        var record = Assert.Single(GOV3005_DatasetRecordIncomplete.Check(problems, []));
         Assert.Equal(("GOV3005", "a.yml(2,1)"), (record.RuleId, record.Place.ToString()));
     }
 
