@@ -18,7 +18,7 @@ namespace GovernanceAnalyzers.Engine.Policy;
 public sealed class WaiverReader
 {
     /// <summary>Rules about the policy and its exceptions themselves. No policy can make them waivable.</summary>
-    public static readonly IReadOnlyList<string> NeverWaivable = ["GOV0001", "GOV0003", "GOV0005", "GOV0006", "GOV0009", "GOV0014"];
+    public static readonly IReadOnlyList<string> NeverWaivable = ["GOV0001", "GOV0003", "GOV0004", "GOV0005", "GOV0006", "GOV0009", "GOV0014"];
 
     private readonly GovernedTree _tree;
     private readonly EffectivePolicy _policy;
