@@ -7,22 +7,24 @@ namespace GovernanceAnalyzers.Package.Tests;
 public class FirstUseTests(PackageFixture fixture)
 {
     [Fact]
-    public void A_new_project_fails_until_model_card_and_log_are_there()
+    public void A_new_project_fails_until_model_card_register_and_log_are_there()
     {
         var repo = fixture.WithApp(Sources.Console).Write("App/Program.cs", Sources.FloatingAndSilent);
-        string[] three =
+        repo.Delete("governance/register.yml");
+        string[] four =
         [
             "App/Program.cs(3,29): error GOV1001",
             "App/Program.cs(3,29): warning GOV2001",
             "App/Program.cs(4,21): error GOV5001",
+            "governance/register.yml: warning GOV1006",
         ];
 
-        repo.BuildRestored("App").Exits(1).Finds(three).IsPlain();
+        repo.BuildRestored("App").Exits(1).Finds(four).IsPlain();
         // Nothing changed, and the build still fails and still says why.
-        repo.BuildRestored("App").Exits(1).Finds(three).IsPlain();
+        repo.BuildRestored("App").Exits(1).Finds(four).IsPlain();
         Assert.Contains("App/Program.cs(3,29): GOV1001 open", repo.Reported());
 
-        repo.Write("App/Program.cs", Sources.PinnedAndLogged).Write("governance/models/gpt-4o.md", Sources.Card("openai:" + Sources.PinnedModel));
+        repo.Write("App/Program.cs", Sources.PinnedAndLogged).Write("governance/models/gpt-4o.md", Sources.Card("openai:" + Sources.PinnedModel)).Write("governance/register.yml", Sources.Register);
         var clean = repo.Dotnet("build", "App", "--no-restore", "-nologo", "-nodeReuse:false").Exits(0).Finds().Says("0 Warning(s)").IsPlain();
         Assert.DoesNotContain("governance", clean.Output.Replace(fixture.Root, "", System.StringComparison.Ordinal), System.StringComparison.OrdinalIgnoreCase);
         Assert.Empty(repo.Reported("waived"));

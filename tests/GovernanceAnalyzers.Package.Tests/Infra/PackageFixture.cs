@@ -59,13 +59,14 @@ public sealed class PackageFixture : IDisposable
 
     public static string Repository { get; } = FindRepository();
 
-    /// <summary>An empty folder that looks like a repository.</summary>
+    /// <summary>A folder that looks like a repository, with a register of the models that the programs of <see cref="Sources"/> use.</summary>
     public Sandbox Empty(string name = "repo")
     {
         var folder = Path.Combine(Root, "tests", (++_count).ToString("000", System.Globalization.CultureInfo.InvariantCulture), name);
         Directory.CreateDirectory(folder);
         var sandbox = new Sandbox(this, folder);
         sandbox.Write(".git/HEAD", "ref: refs/heads/main\n");
+        sandbox.Write("governance/register.yml", Sources.Register);
         return sandbox;
     }
 

@@ -43,6 +43,18 @@ internal static class Sources
 
     public static readonly string PinnedAndLogged = FloatingAndLogged.Replace("\"gpt-4o\"", $"\"{PinnedModel}\"", System.StringComparison.Ordinal);
 
+    public const string Register = $"""
+        schemaVersion: 1
+        models:
+          - id: alias
+            reference: "openai:gpt-4o"
+            owner: team@shop.example
+          - id: pinned
+            reference: "openai:{PinnedModel}"
+            owner: team@shop.example
+
+        """;
+
     public const string NoAi = """
         System.Console.WriteLine("Hello");
 
