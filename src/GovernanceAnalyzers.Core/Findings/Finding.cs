@@ -18,6 +18,9 @@ public sealed record Finding(string RuleId, Severity Severity, string Message, S
     /// <summary>The containing member as a documentation-comment id or display string; empty when there is none.</summary>
     public string Symbol { get; init; } = "";
 
+    /// <summary>Id of the policy's requirement whose evidence is missing; empty for a finding of a rule alone.</summary>
+    public string Requirement { get; init; } = "";
+
     public int CompareTo(Finding? other)
     {
         if (other is null)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
@@ -93,7 +94,8 @@ public sealed class ReportStore
             .OrderBy(r => r.Project, StringComparer.Ordinal)
             .ThenBy(r => r.TargetFramework, StringComparer.Ordinal)
             .ToArray();
-        var results = RepositoryResults(policy).Concat(runs.SelectMany(r => r.Results)).ToList();
+        var codeUsesAi = runs.Any(r => r.Facts.Any(f => f is ModelReferenceFact or InferenceCallFact));
+        var results = RepositoryResults(policy, codeUsesAi).Concat(runs.SelectMany(r => r.Results)).ToList();
         // Before every project has been looked at, a waiver for code may look unused and not be.
         var codeIsKnown = runs.Length > 0 && runs.All(r => r.Completed is not null);
         results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
@@ -105,8 +107,9 @@ public sealed class ReportStore
     }
 
     /// <summary>The repository's findings with waivers applied.</summary>
-    public static IEnumerable<Result> RepositoryResults(PolicyCompiler policy) =>
-        RepositoryChecks.Run(policy).Select(finding =>
+    /// <param name="codeUsesAi">See <see cref="RepositoryChecks.Run"/>.</param>
+    public static IEnumerable<Result> RepositoryResults(PolicyCompiler policy, bool codeUsesAi = false) =>
+        RepositoryChecks.Run(policy, codeUsesAi).Select(finding =>
             policy.Waivers.FirstOrDefault(w => w.IsActive(policy.Today) && w.Covers(finding)) is { } waiver
                 ? new Result(finding, ResultStatus.Waived, waiver.Id, waiver.Reason)
                 : new Result(finding, ResultStatus.Open));
