@@ -8,10 +8,10 @@ namespace GovernanceAnalyzers.Engine.Policy;
 /// A number or a span of time, as evidence and policy write them: <c>0.85</c>, <c>1e-3</c>, <c>60m</c>, <c>180d</c>, <c>P6M</c>, <c>PT4H</c>.
 /// A month counts as 30 days and a year as 365, so that a comparison needs no calendar. The two kinds do not compare with each other.
 /// </summary>
-/// <param name="Value">The number, or the span in minutes.</param>
+/// <param name="Value">The number, or the span in seconds.</param>
 public sealed record Quantity(decimal Value, bool IsDuration) : IComparable<Quantity>
 {
-    private const decimal MinutesPerDay = 1440;
+    private const decimal SecondsPerDay = 86400;
 
     private static readonly Regex Short = new(@"^(\d{1,9})\s?([wdhms])$", RegexOptions.CultureInvariant);
 
@@ -20,7 +20,7 @@ public sealed record Quantity(decimal Value, bool IsDuration) : IComparable<Quan
         RegexOptions.CultureInvariant);
 
     /// <summary>The span in whole days, or null where it is a number or not whole.</summary>
-    public int? Days => IsDuration && Value % MinutesPerDay == 0 && Value / MinutesPerDay <= int.MaxValue ? (int)(Value / MinutesPerDay) : null;
+    public int? Days => IsDuration && Value % SecondsPerDay == 0 && Value / SecondsPerDay <= int.MaxValue ? (int)(Value / SecondsPerDay) : null;
 
     public static Quantity? TryParse(string text)
     {
@@ -34,7 +34,7 @@ public sealed record Quantity(decimal Value, bool IsDuration) : IComparable<Quan
         if (Iso.Match(text) is { Success: true } iso)
         {
             var days = (Number(iso.Groups[1]) * 365) + (Number(iso.Groups[2]) * 30) + (Number(iso.Groups[3]) * 7) + Number(iso.Groups[4]);
-            return new Quantity((days * MinutesPerDay) + (Number(iso.Groups[5]) * 60) + Number(iso.Groups[6]) + (Number(iso.Groups[7]) / 60), true);
+            return new Quantity((days * SecondsPerDay) + (Number(iso.Groups[5]) * 3600) + (Number(iso.Groups[6]) * 60) + Number(iso.Groups[7]), true);
         }
 
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new Quantity(number, false) : null;
@@ -55,15 +55,15 @@ public sealed record Quantity(decimal Value, bool IsDuration) : IComparable<Quan
             return Plain(Value);
         }
 
-        return Value % MinutesPerDay == 0 ? Plain(Value / MinutesPerDay) + "d"
-            : Value % 60 == 0 ? Plain(Value / 60) + "h"
-            : Value % 1 == 0 ? Plain(Value) + "m"
-            : Plain(Value * 60) + "s";
+        return Value % SecondsPerDay == 0 ? Plain(Value / SecondsPerDay) + "d"
+            : Value % 3600 == 0 ? Plain(Value / 3600) + "h"
+            : Value % 60 == 0 ? Plain(Value / 60) + "m"
+            : Plain(Value) + "s";
     }
 
     private static string Plain(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static decimal Number(Group group) => group.Length == 0 ? 0 : decimal.Parse(group.Value, CultureInfo.InvariantCulture);
 
-    private static decimal PerUnit(char unit) => unit switch { 'w' => 7 * MinutesPerDay, 'd' => MinutesPerDay, 'h' => 60, 'm' => 1, _ => 1 / 60m };
+    private static decimal PerUnit(char unit) => unit switch { 'w' => 7 * SecondsPerDay, 'd' => SecondsPerDay, 'h' => 3600, 'm' => 60, _ => 1 };
 }

@@ -85,7 +85,8 @@ internal sealed class RequirementReader(string display, ICollection<FileProblem>
             Wrong("per", "Metrics belong to models: write 'per: model', or leave it out.");
         }
 
-        var unknown = r.Paths.FirstOrDefault(p => p.IndexOf('{') >= 0 && p.IndexOf("{" + r.Per + "}", StringComparison.Ordinal) < 0);
+        var others = RequirementShape.Scopes.Where(s => s != r.Per).Select(s => "{" + s + "}");
+        var unknown = r.Paths.FirstOrDefault(p => others.Any(o => p.IndexOf(o, StringComparison.Ordinal) >= 0));
         if (unknown is not null)
         {
             Wrong("path", $"'{unknown}' has a name to fill in that 'per: {r.Per}' does not give.");
