@@ -7,6 +7,7 @@ using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
 using Xunit;
 
@@ -64,6 +65,9 @@ public class ExampleTests
             case ["governance", "models", _]:
                 ModelCardReader.Read(block.Text, block.Title, problems);
                 return problems.Select(p => p.Message);
+            case ["governance", "evaluations", _]:
+                var evaluations = EvaluationReader.Read(block.Text, block.Title, CalendarDate.Parse("2026-11-20"), problems);
+                return [.. problems.Select(p => p.Message), .. evaluations.Count == 0 ? ["There is no evaluation in it."] : Array.Empty<string>()];
             default:
                 throw new InvalidDataException($"{block}: no reader is known for this file. Add one here, or drop the title.");
         }
