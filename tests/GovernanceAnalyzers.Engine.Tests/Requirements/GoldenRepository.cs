@@ -13,7 +13,7 @@ internal static class GoldenRepository
             dataClasses: [personal]
             oversight: { mode: human decides, role: recruiter, override: every proposal can be rejected }
             deployments: [{ target: cloud, region: westeurope, reason: closest to the data }]
-            regulatory: { role: deployer, tier: high, reason: Annex III 4, decidedBy: legal, date: 2026-03-01, prohibitedPractice: "no" }
+            regulatory: { role: deployer, tier: high, reason: Annex III 4, decidedBy: legal, date: 2026-03-01, prohibitedPractice: false }
         models:
           - id: screener
             provider: huggingface

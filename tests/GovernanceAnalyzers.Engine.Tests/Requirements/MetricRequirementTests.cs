@@ -129,6 +129,20 @@ public class MetricRequirementTests
     }
 
     [Fact]
+    public void An_evaluation_may_name_the_deployment()
+    {
+        const string Deployed = "models: [{ id: answers, deployments: [answers-prod] }]";
+        using var repository = new TemporaryRepository();
+        Assert.Contains("\"model: <provider>:answers-prod\"", Assert.Single(Findings(repository, "id: r\nkind: metric\n", Deployed)).Message);
+
+        repository.With("governance/evaluations/a.yml", Evaluation.Replace("model: openai:gpt-4.1-2025-04-14", "model: azure-openai:answers-prod"));
+        Assert.Empty(Findings(repository, "id: r\nkind: metric\n", Deployed));
+
+        repository.With("governance/evaluations/a.yml", Evaluation.Replace("model: openai:gpt-4.1-2025-04-14", "model: azure-openai:old-answers-prod"));
+        Assert.NotEmpty(Findings(repository, "id: r\nkind: metric\n", Deployed));
+    }
+
+    [Fact]
     public void Models_of_cards_count_once_beside_those_of_the_register()
     {
         using var repository = new TemporaryRepository()

@@ -52,7 +52,7 @@ public class RecordRequirementTests
 
         Assert.Equal("GOV2006", finding.RuleId);
         Assert.Contains("no supplier 'openai' in the register", finding.Message);
-        Assert.Empty(Findings(repository, "id: r\nkind: record\nin: supplier\nfields: [terms]\n", Register.Replace("id: openai,", "id: oai, providers: [openai],")));
+        Assert.Empty(Findings(repository, "id: r\nkind: record\nin: supplier\nfields: [terms]\n", Register.Replace("id: openai,", "id: oai,").Replace("provider: openai,", "provider: openai, supplier: oai,")));
         Assert.Empty(Findings(repository, "id: r\nkind: record\nin: supplier\nfields: [terms]\noptional: true\n", register));
     }
 

@@ -54,6 +54,7 @@ internal static class RequirementTest
                 Provider = m.Text("provider") ?? "",
                 Reference = m.Text("reference") ?? "",
                 Origin = m.Text("origin") ?? "hosted",
+                Deployments = [.. m.Scalars("deployments").Select(s => new LocatedText(s.Text, s.Place))],
                 UsedBy = [.. m.Scalars("usedBy").Select(s => new LocatedText(s.Text, s.Place))],
                 Owner = Owner(m),
             })],

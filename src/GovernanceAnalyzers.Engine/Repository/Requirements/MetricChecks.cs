@@ -69,7 +69,7 @@ internal sealed class MetricChecks
     private void Check(Requirement asked, Subject model, RequirementReport report, IReadOnlyList<Requirement> all)
     {
         var metric = asked.Metric ?? new MetricCondition();
-        var ofModel = _evaluations.Where(e => Same(e.Model.Text, model.Model)).ToArray();
+        var ofModel = _evaluations.Where(e => model.IsModel(e.Model.Text)).ToArray();
         var known = ofModel
             .Where(e => metric.Environment is null || metric.Environment.Contains(e.Environment))
             .Where(e => metric.DatasetKind is null || metric.DatasetKind.Contains(e.DatasetKind))
@@ -91,7 +91,7 @@ internal sealed class MetricChecks
                     + (metric.DatasetKind is null ? "" : $" with {string.Join(" or ", metric.DatasetKind)} data");
                 report.Add(
                     EvaluationMissing,
-                    $"there is no evaluation{which} of model '{model.Name}'. Add one below governance/evaluations/ with \"model: {model.Name}\"{Needs(metric)}",
+                    $"there is no evaluation{which} of model '{model.Name}'. Add one below governance/evaluations/ with \"model: {(model.Model.IndexOf(':') > 0 || model.Deployments.Count == 0 ? model.Name : "<provider>:" + model.Deployments.First())}\"{Needs(metric)}",
                     new SourcePlace("governance/evaluations"),
                     about);
             }

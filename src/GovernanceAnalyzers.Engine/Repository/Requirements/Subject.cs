@@ -32,7 +32,15 @@ internal sealed record Subject(string Kind, string Name, string Slug, SourcePlac
     /// <summary><c>provider:reference</c> where it is a model or is about one; else empty.</summary>
     public string Model { get; init; } = "";
 
+    /// <summary>Names under which the model is deployed.</summary>
+    public IReadOnlyCollection<string> Deployments { get; init; } = [];
+
     public IReadOnlyCollection<string> Owners { get; init; } = [];
+
+    /// <summary>Whether evidence about <c>provider:reference</c> is about this model; the reference may be the name of a deployment.</summary>
+    public bool IsModel(string name) =>
+        string.Equals(name, Model, StringComparison.OrdinalIgnoreCase)
+        || Deployments.Any(d => name.EndsWith(":" + d, StringComparison.OrdinalIgnoreCase) && name.Length > d.Length + 1);
 
     /// <summary>The highest: what belongs to two systems has to do for both.</summary>
     public RiskTier Tier => Tiers.DefaultIfEmpty(RiskTier.Unknown).Max();
@@ -112,11 +120,11 @@ internal sealed class Subjects
 
     public IReadOnlyList<Subject> Suppliers { get; }
 
-    /// <summary>Providers of hosted models that no supplier record is about.</summary>
+    /// <summary>Providers of hosted models that no supplier record is about: none that the model names, and none of the provider's name.</summary>
     public IReadOnlyList<string> ProvidersWithoutRecord => _register.Models
         .Where(m => m.Origin == "hosted" && m.Provider.Length > 0)
+        .Where(m => _register.Suppliers.All(s => s.Id.Text != m.Provider && s.Id.Text != m.Fields.Text("supplier")))
         .Select(m => m.Provider)
-        .Where(p => _register.Suppliers.All(s => s.Id.Text != p && !s.Fields.Texts("providers").Contains(p)))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(p => p, StringComparer.Ordinal)
         .ToArray();
@@ -139,10 +147,11 @@ internal sealed class Subjects
         // A model that names no system may belong to any of them.
         var systems = _register.Systems.Where(s => model.UsedBy.Count == 0 || model.UsedBy.Any(u => u.Text == s.Id.Text)).ToArray();
         var name = model.Provider.Length > 0 && model.Reference.Length > 0 ? $"{model.Provider}:{model.Reference}" : model.Id.Text;
-        var card = _cards.FirstOrDefault(c => c.Models.Any(m => Same($"{m.Provider}:{m.Reference}", name)));
+        var card = _cards.FirstOrDefault(c => IsAbout(c, name, model.Deployments));
         return new Subject("model", name, Subject.SlugOf(model.Id.Text), model.Place)
         {
             Model = name,
+            Deployments = model.Deployments.Select(d => d.Text).ToArray(),
             Fields = model.Fields,
             Tiers = systems.Select(s => s.Tier).Distinct().ToArray(),
             DataClasses = systems.SelectMany(s => s.DataClasses).Distinct().ToArray(),
@@ -163,7 +172,7 @@ internal sealed class Subjects
 
     private Subject Card(ModelCard card)
     {
-        var models = RegisteredModels.Where(r => card.Models.Any(m => Same($"{m.Provider}:{m.Reference}", r.Model))).ToArray();
+        var models = RegisteredModels.Where((r, i) => IsAbout(card, r.Model, _register.Models[i].Deployments)).ToArray();
         var subject = new Subject("card", card.Path, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(card.Path)), new SourcePlace(card.Path, 1, 1));
         subject = models.Length == 0
             ? Everywhere(subject)
@@ -197,6 +206,9 @@ internal sealed class Subjects
 
     private static string[] PersonalData(IEnumerable<DatasetRecord> datasets) =>
         datasets.Select(d => d.PersonalData?.Text).OfType<string>().Distinct().ToArray();
+
+    private static bool IsAbout(ModelCard card, string model, IReadOnlyList<LocatedText> deployments) =>
+        card.Models.Any(m => Same($"{m.Provider}:{m.Reference}", model)) || card.Deployments.Any(d => deployments.Any(n => Same(n.Text, d.Text)));
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }
