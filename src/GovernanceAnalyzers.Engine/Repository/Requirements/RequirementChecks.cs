@@ -108,23 +108,27 @@ public sealed class RequirementChecks
     /// <summary>A register without the entries that a requirement is about: a system at least, and a supplier for every provider.</summary>
     private IEnumerable<RequirementResult> MissingRecords(Requirement requirement)
     {
-        if (requirement.In == RequirementShape.InSystem && _subjects.Systems.Count == 0)
+        if (requirement.In == RequirementShape.InSystem && _subjects.Systems.Count == 0
+            && new Case(this, requirement.For(RiskTier.Unknown), _subjects.Repository)
+                .NoRecord("there is no system in the register. Add one under 'systems'", "system") is { } noSystem)
         {
-            yield return new Case(this, requirement.For(RiskTier.Unknown), _subjects.Repository)
-                .NoRecord("there is no system in the register. Add one under 'systems'", "system") ?? None();
+            yield return noSystem;
         }
 
-        if (requirement.In == RequirementShape.InSupplier)
+        if (requirement.In != RequirementShape.InSupplier)
         {
-            foreach (var provider in _subjects.ProvidersWithoutRecord)
+            yield break;
+        }
+
+        foreach (var provider in _subjects.ProvidersWithoutRecord)
+        {
+            var subject = _subjects.Repository with { Kind = "supplier", Name = provider };
+            if (new Case(this, requirement.For(subject.Tier), subject)
+                .NoRecord($"there is no supplier '{provider}' in the register, whose models are in use. Add it under 'suppliers'", provider) is { } noSupplier)
             {
-                var subject = _subjects.Repository with { Kind = "supplier", Name = provider };
-                yield return new Case(this, requirement.For(subject.Tier), subject)
-                    .NoRecord($"there is no supplier '{provider}' in the register, whose models are in use. Add it under 'suppliers'", provider) ?? None();
+                yield return noSupplier;
             }
         }
-
-        RequirementResult None() => new(requirement, "", EvidenceState.Present);
     }
 
     private EvidenceFile File(string fullPath)
