@@ -7,13 +7,15 @@ using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Repository.Checks;
+using GovernanceAnalyzers.Engine.Repository.Requirements;
 
 namespace GovernanceAnalyzers.Engine;
 
 /// <summary>Everything that can be decided from the repository's files alone. A pure function of what <see cref="PolicyCompiler"/> read.</summary>
 public static class RepositoryChecks
 {
-    public static IReadOnlyList<Finding> Run(PolicyCompiler input)
+    /// <param name="codeUsesAi">The compiler saw calls of models, so evidence is asked for even where no file of the repository speaks of AI.</param>
+    public static IReadOnlyList<Finding> Run(PolicyCompiler input, bool codeUsesAi = false)
     {
         var policy = input.Policy;
         var findings = new List<Finding>(input.PolicyFindings);
@@ -63,6 +65,8 @@ public static class RepositoryChecks
             }
         }
 
+        findings.AddRange(RequirementChecks.InvalidEvaluations(input, codeUsesAi));
+        findings.AddRange(RequirementChecks.Run(input, codeUsesAi).SelectMany(r => r.Findings));
         findings.AddRange(WaiverDates.Check(input));
         return findings.Distinct().OrderBy(f => f).ToArray();
     }

@@ -45,7 +45,8 @@ public static class ShippedLists
 
     private static IEnumerable<YamlMapping> Items(string file, Shape shape, string key) => Root(file, shape).List(key).OfType<YamlMapping>();
 
-    private static YamlMapping Root(string file, Shape shape)
+    /// <exception cref="InvalidOperationException">A shipped file is wrong. The tests read every file, so this does not reach users.</exception>
+    internal static YamlMapping Root(string file, Shape shape)
     {
         var problems = new List<FileProblem>();
         var root = YamlReader.ReadText(ShippedFiles.Text(file), file, problems);

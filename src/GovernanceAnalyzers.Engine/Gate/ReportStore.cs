@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
@@ -101,8 +102,9 @@ public sealed class ReportStore
     /// <summary>What a policy makes of a repository and of what its compilations showed.</summary>
     public static IReadOnlyList<Result> Results(PolicyCompiler policy, IReadOnlyCollection<ProjectRun> runs)
     {
+        var codeUsesAi = runs.Any(r => r.Facts.Any(f => f is ModelReferenceFact or InferenceCallFact));
         // The recorded results belong to the policy and the day of the build; the facts do not.
-        var results = Waived(policy, RepositoryChecks.Run(policy)).Concat(ProjectGate.Results(runs, policy.Compiled)).ToList();
+        var results = Waived(policy, RepositoryChecks.Run(policy, codeUsesAi)).Concat(ProjectGate.Results(runs, policy.Compiled)).ToList();
         // Before every project has been looked at, a waiver for code may look unused and not be.
         var codeIsKnown = Report.IsCodeKnown(runs);
         if (codeIsKnown)

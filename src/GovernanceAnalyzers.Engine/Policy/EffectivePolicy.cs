@@ -60,6 +60,8 @@ public sealed class EffectivePolicy
 
     public HttpScope HttpScope { get; init; } = HttpScope.BesideSdks;
 
+    public IReadOnlyList<Requirement> Requirements { get; init; } = [];
+
     /// <summary>The policy's own; the shipped ones come after them.</summary>
     public IReadOnlyList<HttpEndpoint> HttpEndpoints { get; init; } = [];
 

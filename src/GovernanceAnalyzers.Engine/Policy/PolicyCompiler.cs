@@ -119,8 +119,9 @@ public sealed class PolicyCompiler
         CardProblems = cardProblems;
 
         var datasetProblems = new List<FileProblem>();
+        var askedOfDatasets = Requirement.KeysAskedOf(RequirementShape.InDataset, Policy.Requirements);
         Datasets = Files(Policy.DatasetRecords)
-            .Select(f => DatasetRecordReader.ReadFile(f, Tree.Relative(f), datasetProblems))
+            .Select(f => DatasetRecordReader.ReadFile(f, Tree.Relative(f), datasetProblems, askedOfDatasets))
             .OfType<DatasetRecord>()
             .ToArray();
         DatasetProblems = datasetProblems;

@@ -108,9 +108,9 @@ public static class PolicyDiff
 
         if (name.StartsWith(PolicySettings.Requirements, StringComparison.Ordinal))
         {
-            return before is null ? $"{Name(name)} is added: {after!.Value}"
-                : after is null ? $"{Name(name)} is removed"
-                : $"{Name(name)} changes from '{before.Value}' to '{after.Value}'";
+            return before?.Raw is not Requirement was ? $"{Name(name)} is added: {after!.Value}"
+                : after?.Raw is not Requirement now ? $"{Name(name)} is removed"
+                : $"{Name(name)}: {RequirementText.Change(was, now)}";
         }
 
         return before is null ? $"{Name(name)} is set to '{after!.Value}'"

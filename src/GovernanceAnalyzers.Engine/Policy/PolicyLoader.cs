@@ -289,10 +289,14 @@ public sealed class PolicyLoader
         {
             var kind = PolicySettings.KindOf(written.Name);
             var inherited = layer.Settings.TryGetValue(written.Name, out var setting) ? setting : null;
-            var value = written.Value(inherited?.Value);
+            if (written.Value(inherited?.Value) is not { } value)
+            {
+                continue;
+            }
+
             if (layer.LockOf(written.Name) is { } locked && kind.IsLooser(value, inherited?.Value))
             {
-                Loosened(Describe(written.Name, kind.Text(value), inherited, locked), written.Place, locked.Place, written.Name);
+                Loosened(Describe(written.Name, kind.Text(value), value as Requirement, inherited, locked), written.Place, locked.Place, written.Name);
             }
             else if (written.Name == PolicySettings.Sdks && layer.LockOf(PolicySettings.Rules + "GOV5001") is { } lockedLogging
                 && ((IReadOnlyList<SdkEntry>)value).Any(s => s.Logging.Count > 0))
@@ -361,7 +365,7 @@ public sealed class PolicyLoader
         }
     }
 
-    private static string Describe(string name, string value, Setting? inherited, SettingLock locked)
+    private static string Describe(string name, string value, Requirement? now, Setting? inherited, SettingLock locked)
     {
         if (name.StartsWith(PolicySettings.Rules, StringComparison.Ordinal))
         {
@@ -371,6 +375,12 @@ public sealed class PolicyLoader
                 ? $"{rule.Id} {rule.Name} is locked at {inherited?.Text ?? "none"} by {locked.Place} and cannot be {value} here"
                 : $"{rule.Id} {rule.Name} is locked by {locked.Place}, so {parts[2]} cannot be '{value}' here"
                     + (inherited is null ? "" : $"; it is '{inherited.Text}' there");
+        }
+
+        if (name.StartsWith(PolicySettings.Requirements, StringComparison.Ordinal))
+        {
+            return $"The requirement '{name.Substring(PolicySettings.Requirements.Length)}' is locked by {locked.Place} and cannot be loosened here"
+                + (inherited is null ? "" : $": {RequirementText.Change((Requirement)inherited.Value, now!)}; it is written in {inherited.Place}");
         }
 
         var because = locked.Name.StartsWith(PolicySettings.Rules, StringComparison.Ordinal) && RuleCatalogue.Find(locked.Name.Substring(PolicySettings.Rules.Length)) is { } governed
@@ -436,6 +446,10 @@ public sealed class PolicyLoader
             MaxDays = Limit(layer, PolicySettings.BaselineMaxDays),
             BaseBranch = layer.Get<IReadOnlyList<string>>(PolicySettings.BaselineBaseBranch, []).FirstOrDefault() ?? "",
         },
+        Requirements = layer.Settings
+            .Where(s => s.Key.StartsWith(PolicySettings.Requirements, StringComparison.Ordinal))
+            .Select(s => (Requirement)s.Value.Value)
+            .ToArray(),
         CatalogueMaxAgeDays = layer.Get(PolicySettings.CatalogueMaxAge, 0),
         Sdks = layer.Get<IReadOnlyList<SdkEntry>>(PolicySettings.Sdks, []),
         Settings = layer.Settings.Where(s => s.Value.Value is not OverrideChains { IsEmpty: true }).Select(s => new EffectiveSetting(s.Key, s.Value.Text, s.Value.Place, layer.LockOf(s.Key)?.Place ?? "") { Raw = s.Value.Value }).ToArray(),

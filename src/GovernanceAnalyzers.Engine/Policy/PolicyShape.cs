@@ -144,6 +144,7 @@ public static class PolicyShape
                     new Property("scope", ScalarShape.OneOf(HttpScopeText.Words), Description: "off, beside-sdks (where an AI SDK is referenced) or everywhere."),
                     new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Description: "Addresses of your own, in addition to the shipped ones."))),
             Description: "Requests to models by HttpClient, without an SDK."),
+        new Property("requirements", RequirementShape.Requirements, Description: "Evidence that the policy asks for: documents, records, metrics and reviews."),
         new Property("sdks", new ListShape(new AnyShape()), Description: "SDKs of your own, in addition to the shipped catalogue."));
 
     public static string[] Presets =>

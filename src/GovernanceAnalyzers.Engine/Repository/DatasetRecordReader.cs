@@ -34,18 +34,35 @@ public static class DatasetRecordReader
         new Property("owner", ScalarShape.Text, Description: "Who answers for the data here."),
         new Property("version", ScalarShape.Text, Description: "Changes whenever the data does."),
         new Property("personalData", ScalarShape.OneOf([.. DatasetRecord.PersonalDataLevels]), Description: "How personal the data is."),
+        new Property("privacy", Fields("basis", "retention", "assessment"), Description: "For personal data: legal basis, how long it is kept, and the file with the assessment."),
+        new Property("size", ScalarShape.Text, Description: "How much there is: 12000 questions."),
+        new Property("splits", new ListShape(ScalarShape.Text, orSingle: true), Description: "The parts it is divided into, with their sizes."),
+        new Property("languages", new ListShape(ScalarShape.Text, orSingle: true), Description: "Natural languages in it."),
+        new Property("timeRange", ScalarShape.Text, Description: "The time that the data is about."),
+        new Property("gaps", new ListShape(ScalarShape.Text, orSingle: true), Description: "What is known to be missing from it."),
+        new Property("rights", Fields("basis", "optOutHonoured", "takedownContact"), Description: "For collected or generated data: what permits the use, opt-outs, and whom to ask to remove something."),
+        new Property("quality", Fields("completeness", "duplicateRate", "labelErrorRate", "checkedOn", "tool"), Description: "Measured quality, as shares from 0 to 1."),
+        new Property("representativeness", Fields("targetPopulation", "groups", "gaps"), Description: "Whom the data stands for, and whom it does not."),
+        new Property("poisoningCheck", Fields("method", "date", "result"), Description: "How tampering was looked for."),
+        new Property("decontamination", Fields("method", "date", "result"), Description: "How evaluation data was kept out of it."),
+        new Property("partners", new ListShape(ScalarShape.Text, orSingle: true), Description: "Who else collected or annotated it, or 'none'."),
+        new Property("reviewedOn", ScalarShape.Date, Description: "The day on which somebody last looked at this record."),
         new Property("collectedOn", ScalarShape.Date, Description: "The day on which collection ended."),
+        new Property("notApplicable", new AnyValue(), Description: "What a policy asks for and does not apply here: requirement, reason, approvedBy, date."),
         new Property("notes", ScalarShape.Text, Description: "Anything else."));
 
     /// <summary>Reads a file. Null when nothing can be made of it; otherwise problems may still have been added.</summary>
     /// <param name="displayPath">How problems and places name the file.</param>
-    public static DatasetRecord? ReadFile(string fullPath, string displayPath, ICollection<FileProblem> problems)
+    /// <param name="moreKeys">Keys that requirements of the policy ask for; they are nobody's mistake.</param>
+    public static DatasetRecord? ReadFile(
+        string fullPath, string displayPath, ICollection<FileProblem> problems, IReadOnlyCollection<string>? moreKeys = null)
     {
         var text = YamlReader.ReadText(fullPath, displayPath, YamlReader.MaximumBytes, problems);
-        return text is null ? null : Read(text, displayPath, problems);
+        return text is null ? null : Read(text, displayPath, problems, moreKeys);
     }
 
-    public static DatasetRecord? Read(string text, string displayPath, ICollection<FileProblem> problems)
+    public static DatasetRecord? Read(
+        string text, string displayPath, ICollection<FileProblem> problems, IReadOnlyCollection<string>? moreKeys = null)
     {
         var root = YamlReader.ReadText(text, displayPath, problems);
         if (root is null)
@@ -60,7 +77,7 @@ public static class DatasetRecordReader
         }
 
         var american = mapping.Entry("licence") is null ? mapping.Entry("license") : null;
-        Check(mapping, american, problems);
+        Check(mapping, american, moreKeys ?? [], problems);
 
         var lines = new FileLines(text);
         var fields = new FieldReader(mapping, lines);
@@ -88,17 +105,19 @@ public static class DatasetRecordReader
         };
     }
 
-    private static void Check(YamlMapping mapping, YamlEntry? american, ICollection<FileProblem> problems)
+    private static void Check(YamlMapping mapping, YamlEntry? american, IReadOnlyCollection<string> moreKeys, ICollection<FileProblem> problems)
     {
-        if (american is null)
+        if (american is not null)
         {
-            Shape.Check(mapping, "dataset record", problems);
-            return;
+            problems.Add(new FileProblem(american.Key.Place, "'license' is spelled 'licence' in a dataset record: write 'licence'."));
         }
 
-        problems.Add(new FileProblem(american.Key.Place, "'license' is spelled 'licence' in a dataset record: write 'licence'."));
-        Shape.Check(new YamlMapping([.. mapping.Entries.Where(e => e != american)], mapping.Place), "dataset record", problems);
+        var entries = mapping.Entries.Where(e => e != american && !(moreKeys.Contains(e.Key.Text) && Shape.Properties.All(p => p.Name != e.Key.Text)));
+        Shape.Check(new YamlMapping([.. entries], mapping.Place), "dataset record", problems);
     }
+
+    /// <summary>A mapping of answers, each of any kind: which of them have to be there, and what they have to say, is the policy's.</summary>
+    private static ObjectShape Fields(params string[] names) => new([.. names.Select(n => new Property(n, new AnyValue()))]);
 
     private static DatasetFile? File(YamlValue value, FileLines lines) => value switch
     {
@@ -149,6 +168,16 @@ public static class DatasetRecordReader
         return scheme > 0 && scheme + 3 < text.Length && Uri.TryCreate(text, UriKind.Absolute, out _)
             ? null
             : $"'{text}' is not an address like https://example.org/data; a path belongs under 'files'";
+    }
+
+    /// <summary>Requirements judge it.</summary>
+    private sealed class AnyValue : Shape
+    {
+        public override string Expected => "a value";
+
+        public override void Check(YamlValue value, string name, ICollection<FileProblem> problems)
+        {
+        }
     }
 
     /// <summary>Text, or nothing: a missing licence is a finding about the dataset, not about the file's form.</summary>

@@ -32,7 +32,7 @@ public static class RegisterReader
         {
             var isRequired = source.IsRequired || policy.Registers.Any(o => o.IsRequired && IsSameFile(source, o));
             var (display, isThere, root) = source.Inline is { } inline
-                ? (inline.Place.Path, true, Checked(inline, RegisterShape.Inline, problems))
+                ? (inline.Place.Path, true, Checked(inline, RegisterShape.Under(policy.Requirements, isInline: true), problems))
                 : ReadFile(source.File, isRequired, tree, policy, problems);
             if (isThere || !exists)
             {
@@ -57,7 +57,7 @@ public static class RegisterReader
     /// <summary>Reads the text of one register.</summary>
     public static Register Read(string text, string displayPath, ICollection<FileProblem> problems)
     {
-        var root = CheckedFile(YamlReader.ReadText(text, displayPath, problems), problems);
+        var root = CheckedFile(YamlReader.ReadText(text, displayPath, problems), RegisterShape.File, problems);
         return Combine(root is null ? [] : [root], problems) with { Path = displayPath, Exists = true, IsReadable = root is not null };
     }
 
@@ -93,14 +93,14 @@ public static class RegisterReader
             return (display, false, null);
         }
 
-        return (display, true, CheckedFile(YamlReader.ReadFile(path, display, problems), problems));
+        return (display, true, CheckedFile(YamlReader.ReadFile(path, display, problems), RegisterShape.Under(policy.Requirements, isInline: false), problems));
     }
 
-    private static YamlMapping? CheckedFile(YamlValue? root, ICollection<FileProblem> problems)
+    private static YamlMapping? CheckedFile(YamlValue? root, ObjectShape shape, ICollection<FileProblem> problems)
     {
         if (root is YamlMapping mapping)
         {
-            return Checked(mapping, RegisterShape.File, problems);
+            return Checked(mapping, shape, problems);
         }
 
         if (root is not null)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Repository;
@@ -58,6 +59,16 @@ public static class RegisterShape
             new EitherShape(ScalarShape.Text, new MapShape(_ => null, ScalarShape.Text)),
             Description: "Limits on memory, tokens, batches, cost."));
 
+    private static readonly ObjectShape NotApplicable = new(
+        new Property("requirement", ScalarShape.Text, Description: "The id of the requirement, where it is not clear."),
+        new Property("reason", Answer, Required: true, "Why it does not apply."),
+        new Property("approvedBy", Answer, Required: true, "Who agreed."),
+        new Property("date", ScalarShape.Date, Required: true, "When."));
+
+    private static readonly ObjectShape Threshold = new(
+        new Property("atLeast", ScalarShape.Text, Description: "The smallest value that is accepted."),
+        new Property("atMost", ScalarShape.Text, Description: "The largest value that is accepted."));
+
     public static readonly ObjectShape System = new(
         new Property("id", Id, Required: true, "The name under which models and policies mention the system."),
         new Property("name", ScalarShape.Text, Description: "The name for people."),
@@ -71,7 +82,8 @@ public static class RegisterShape
             Description: "The code that belongs to it, relative to the governed folder. Left out: all code."),
         new Property("regulatory", Regulatory, Description: "Its classification under the law."),
         new Property("oversight", Oversight, Description: "How people oversee it."),
-        new Property("deployments", new ListShape(Deployment), Description: "Where it runs, and why there."));
+        new Property("deployments", new ListShape(Deployment), Description: "Where it runs, and why there."),
+        new Property("notApplicable", new ListShape(NotApplicable, orSingle: true), Description: "What a policy asks for and does not apply here."));
 
     private static readonly ObjectShape Compensation = new(
         new Property("reason", Answer, Required: true, "Why this model in spite of that."),
@@ -122,7 +134,9 @@ public static class RegisterShape
         new Property("retiresOn", ScalarShape.Date, Description: "When it stops being served, as far as you were told."),
         new Property("replacement", ScalarShape.Text, Description: "What is to replace it."),
         new Property("variantOf", new ScalarShape("the id of a model, or provider:reference", NameProblem), Description: "The model that this one was made from."),
-        new Property("optimisation", Optimisation, Description: "How it differs from that model."));
+        new Property("optimisation", Optimisation, Description: "How it differs from that model."),
+        new Property("thresholds", new MapShape(_ => null, Threshold), Description: "The limits that evaluations of the model are held against, by metric."),
+        new Property("notApplicable", new ListShape(NotApplicable, orSingle: true), Description: "What a policy asks for and does not apply here."));
 
     public static readonly ObjectShape Supplier = new(
         new Property("id", Id, Required: true, "The name under which models mention the supplier."),
@@ -130,18 +144,37 @@ public static class RegisterShape
         new Property("terms", ScalarShape.Text, Description: "The terms that apply: an address, or the name of a contract."),
         new Property("dataUse", ScalarShape.Text, Description: "What the supplier may do with the data it is sent."),
         new Property("subprocessors", Texts, Description: "Who else gets the data, or where the list is."),
-        new Property("reviewedOn", ScalarShape.Date, Description: "When terms and data use were last looked at."));
+        new Property("reviewedOn", ScalarShape.Date, Description: "When terms and data use were last looked at."),
+        new Property("notApplicable", new ListShape(NotApplicable, orSingle: true), Description: "What a policy asks for and does not apply here."));
 
-    private static readonly Property[] Lists =
-    [
-        new("systems", new ListShape(System), Description: "The AI systems that this repository is about."),
-        new("models", new ListShape(Model), Description: "The models in use."),
-        new("suppliers", new ListShape(Supplier), Description: "Whoever provides models or serves them."),
-    ];
+    private static readonly Property SchemaVersion = new("schemaVersion", ScalarShape.OneOf("1"), Required: true, "Version of this format: 1.");
 
-    public static readonly ObjectShape File = new([new Property("schemaVersion", ScalarShape.OneOf("1"), Required: true, "Version of this format: 1."), .. Lists]);
+    public static readonly ObjectShape File = new([SchemaVersion, .. Lists([])]);
 
-    public static readonly ObjectShape Inline = new(Lists);
+    public static readonly ObjectShape Inline = new(Lists([]));
+
+    /// <summary>The shape under a policy whose requirements ask for more than the fields above: those are accepted as well.</summary>
+    public static ObjectShape Under(IReadOnlyList<Requirement> requirements, bool isInline) =>
+        new(isInline ? Lists(requirements) : [SchemaVersion, .. Lists(requirements)]);
+
+    private static Property[] Lists(IReadOnlyList<Requirement> requirements)
+    {
+        return
+        [
+            new("systems", new ListShape(With(System, RequirementShape.InSystem)), Description: "The AI systems that this repository is about."),
+            new("models", new ListShape(With(Model, RequirementShape.InModel)), Description: "The models in use."),
+            new("suppliers", new ListShape(With(Supplier, RequirementShape.InSupplier)), Description: "Whoever provides models or serves them."),
+        ];
+
+        ObjectShape With(ObjectShape shape, string source) => new(
+        [
+            .. shape.Properties,
+            .. Requirement.KeysAskedOf(source, requirements)
+                .Where(k => shape.Properties.All(p => p.Name != k))
+                .OrderBy(k => k, StringComparer.Ordinal)
+                .Select(k => new Property(k, new PolicyShape.AnyShape(), Description: "A requirement of the policy asks for it.")),
+        ]);
+    }
 
     /// <summary>What is wrong with a reference, or null.</summary>
     internal static string? ReferenceProblem(string text)

@@ -12,14 +12,14 @@ public class RepositoryMemoryTests
     [Fact]
     public void Nothing_is_looked_at_twice_until_something_changes()
     {
-        using var repository = new TemporaryRepository().With("governance/models/a.md", "---\nmodels: [openai:a]\n---\n");
+        using var repository = new TemporaryRepository().With("governance/models/a.md", "---\nmodels: [openai:a]\nowner: a@b.example\n---\n# A\n\n## Intended use\n\nAnswers.\n");
 
         Assert.False(Memory(repository, Today).NothingToSay());
         Check(repository);
         Assert.True(Memory(repository, Today).NothingToSay());
         Assert.False(Memory(repository, Today.AddDays(1)).NothingToSay());
 
-        repository.With("governance/datasets/d.yml", "id: d\nlicence: MIT\n");
+        repository.With("governance/datasets/d.yml", "id: d\nlicence: MIT\norigin: Written by the team in 2026.\nowner: a@b.example\npersonalData: none\n");
         Assert.False(Memory(repository, Today).NothingToSay());
         Check(repository);
         Assert.True(Memory(repository, Today).NothingToSay());

@@ -17,7 +17,7 @@ namespace GovernanceAnalyzers.Engine.Policy.Layers;
 /// <summary>A setting as a layer writes it.</summary>
 /// <param name="Place">Where findings about it go.</param>
 /// <param name="Value">What it becomes, given what the parents say (null where they say nothing): a layer restates only what it changes.</param>
-internal sealed record Written(string Name, SourcePlace Place, Func<object?, object> Value);
+internal sealed record Written(string Name, SourcePlace Place, Func<object?, object?> Value);
 
 /// <summary>
 /// Reads the settings of one layer. What has a wrong shape was reported before and is left out here, so that the rest stays in force.
@@ -86,7 +86,30 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
         RawHttp(policy);
         Sdks(policy);
         written.AddRange(ReadRules(policy));
+        ReadRequirements(policy);
         return written;
+
+        void ReadRequirements(YamlMapping policy)
+        {
+            var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var item in policy.List("requirements").OfType<YamlMapping>())
+            {
+                if (item["id"] is not YamlScalar id)
+                {
+                    continue;
+                }
+
+                if (seen.TryGetValue(id.Text, out var line))
+                {
+                    problems.Add(new FileProblem(id.Place, $"There is a requirement '{id.Text}' in line {line} already. Keep one of the two."));
+                    continue;
+                }
+
+                seen.Add(id.Text, id.Place.Line);
+                written.Add(new Written(
+                    PolicySettings.Requirements + id.Text, id.Place, inherited => Requirement.Override((Requirement?)inherited, item, source.Display, problems)));
+            }
+        }
 
         void Add(string name, YamlScalar key, object value) => written.Add(new Written(name, key.Place, _ => value));
 

@@ -55,6 +55,11 @@ public static class PolicySettings
     private static readonly SettingKind<HttpEndpoint> Endpoint = new(
         (a, b) => string.CompareOrdinal(EndpointText(a), EndpointText(b)) <= 0 ? a : b, EndpointText);
 
+    private static readonly SettingKind<Requirement> RequirementKind = new(Requirement.Combine, RequirementText.Of)
+    {
+        LooserThan = (now, before) => now.IsLooserThan(before),
+    };
+
     private static readonly SortedDictionary<string, SettingKind> Fixed = new(StringComparer.Ordinal)
     {
         // Several names are joined; nobody can loosen a name.
@@ -118,6 +123,7 @@ public static class PolicySettings
 
     public static SettingKind KindOf(string name) =>
         Fixed.TryGetValue(name, out var kind) ? kind
+        : name.StartsWith(Requirements, StringComparison.Ordinal) ? RequirementKind
         : name.StartsWith(HttpEndpoints, StringComparison.Ordinal) ? Endpoint
         : name.EndsWith(SatisfiedBy, StringComparison.Ordinal) ? SettingKinds.Intersection
         : name.EndsWith(NotVisible, StringComparison.Ordinal) ? HighestSeverity

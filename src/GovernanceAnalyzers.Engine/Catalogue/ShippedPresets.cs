@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Rules;
+using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Yaml;
+
+namespace GovernanceAnalyzers.Engine.Catalogue;
+
+/// <summary>What the shipped presets say by themselves, for the documentation and the tests of the presets. Policies are read by <see cref="PolicyLoader"/>.</summary>
+public static class ShippedPresets
+{
+    /// <summary>From the one that asks for least.</summary>
+    public static readonly IReadOnlyList<string> Names = ["baseline", "iso-42001", "nist-ai-rmf", "eu-ai-act-high-risk"];
+
+    /// <summary>By id; what <c>severity: none</c> removes is left out.</summary>
+    public static IReadOnlyDictionary<string, Requirement> Requirements(string preset, ICollection<FileProblem>? problems = null)
+    {
+        var requirements = new SortedDictionary<string, Requirement>(StringComparer.Ordinal);
+        foreach (var (name, root) in Chain(preset))
+        {
+            foreach (var item in root.List("requirements"))
+            {
+                if (problems is not null)
+                {
+                    RequirementShape.Requirement.Check(item, "requirements", problems);
+                }
+
+                if (item is YamlMapping written && written.Text("id") is { } id)
+                {
+                    requirements.TryGetValue(id, out var below);
+                    if (Requirement.Override(below, written, $"preset {name}", problems) is { } requirement)
+                    {
+                        requirements[id] = requirement;
+                    }
+                }
+            }
+        }
+
+        return requirements;
+    }
+
+    /// <summary>The severity that a preset gives a rule for files of systems of one tier; null when it does not name the rule.</summary>
+    public static Severity? SeverityOf(string preset, string ruleId, RiskTier tier = RiskTier.Unknown)
+    {
+        Severity? severity = null;
+        foreach (var (_, root) in Chain(preset))
+        {
+            severity = In(root.Mapping("rules")) ?? severity;
+            foreach (var layer in root.List("overrides").OfType<YamlMapping>())
+            {
+                if (layer["paths"] is null && layer.Texts("riskTier").Contains(tier.ToWord()))
+                {
+                    severity = In(layer.Mapping("rules")) ?? severity;
+                }
+            }
+        }
+
+        return severity;
+
+        Severity? In(YamlMapping? rules)
+        {
+            var entry = rules?.Entries.FirstOrDefault(e => RuleCatalogue.Find(e.Key.Text)?.Id == ruleId);
+            var word = entry?.Value is YamlMapping setting ? setting.Text("severity") : (entry?.Value as YamlScalar)?.Text;
+            return SeverityText.TryParse(word, out var found) ? found : null;
+        }
+    }
+
+    /// <summary>The preset and those it extends, the lowest first.</summary>
+    public static IReadOnlyList<(string Name, YamlMapping Root)> Chain(string preset)
+    {
+        var file = $"policies/presets/{preset}.yml";
+        var root = (YamlMapping)YamlReader.ReadText(ShippedFiles.Text(file), file, [])!;
+        return
+        [
+            .. root.List("extends").OfType<YamlMapping>().Select(e => e.Text("preset")).OfType<string>().SelectMany(Chain),
+            (preset, root),
+        ];
+    }
+}

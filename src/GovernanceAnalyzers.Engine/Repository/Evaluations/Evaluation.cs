@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Policy;
+
+namespace GovernanceAnalyzers.Engine.Repository.Evaluations;
+
+/// <summary>What one evaluation of one model showed, whatever format it was written in.</summary>
+/// <param name="Path">As findings name it.</param>
+/// <param name="Model"><c>provider:reference</c>, as in code, register and cards.</param>
+/// <param name="Date">The day it was made.</param>
+public sealed record Evaluation(string Path, LocatedText Model, CalendarDate Date)
+{
+    public required SourcePlace DatePlace { get; init; }
+
+    public string Tool { get; init; } = "";
+
+    /// <summary><c>test</c>, <c>ci</c>, <c>staging</c>, <c>pilot</c> or <c>production</c>; empty when it does not say.</summary>
+    public string Environment { get; init; } = "";
+
+    public string DatasetId { get; init; } = "";
+
+    /// <summary><c>own</c> or <c>public</c>; empty when it does not say.</summary>
+    public string DatasetKind { get; init; } = "";
+
+    public string DatasetRole { get; init; } = "";
+
+    public string SignedBy { get; init; } = "";
+
+    public string ReviewedBy { get; init; } = "";
+
+    public IReadOnlyList<MetricResult> Metrics { get; init; } = [];
+
+    public IReadOnlyList<NotApplicable> NotApplicable { get; init; } = [];
+}
+
+/// <param name="Name">Canonical.</param>
+public sealed record MetricResult(string Name, Quantity Value, SourcePlace Place)
+{
+    /// <summary>The group or part of the data; empty for all of it.</summary>
+    public string Slice { get; init; } = "";
+
+    /// <summary>Null when it does not say.</summary>
+    public long? Samples { get; init; }
+
+    /// <summary>Lower and upper end; null when there is none.</summary>
+    public (decimal Low, decimal High)? Interval { get; init; }
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Yaml;
+
+namespace GovernanceAnalyzers.Engine.Repository.Evaluations;
+
+/// <summary>A format that evaluations are written in.</summary>
+public interface IEvaluationFormat
+{
+    bool Recognises(YamlMapping root);
+
+    /// <summary>The evaluations in a file. Whatever is wrong becomes a problem, and what it spoils is left out.</summary>
+    IEnumerable<Evaluation> Read(YamlMapping root, string displayPath, CalendarDate today, ICollection<FileProblem> problems);
+}
+
+/// <summary>Reads evaluation evidence in any known format.</summary>
+public static class EvaluationReader
+{
+    /// <summary>Where evaluations are, relative to the governed folder.</summary>
+    public static readonly IReadOnlyList<string> Globs =
+        ["governance/evaluations/**/*.yml", "governance/evaluations/**/*.yaml", "governance/evaluations/**/*.json"];
+
+    /// <summary>In the order in which they are asked. Our own comes last and takes what nobody else knows.</summary>
+    private static readonly IReadOnlyList<IEvaluationFormat> Formats = [new OwnEvaluationFormat()];
+
+    public static IReadOnlyList<Evaluation> ReadFile(string fullPath, string displayPath, CalendarDate today, ICollection<FileProblem> problems)
+    {
+        var text = YamlReader.ReadText(fullPath, displayPath, YamlReader.MaximumBytes, problems);
+        return text is null ? [] : Read(text, displayPath, today, problems);
+    }
+
+    public static IReadOnlyList<Evaluation> Read(string text, string displayPath, CalendarDate today, ICollection<FileProblem> problems)
+    {
+        var root = displayPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            ? JsonReader.ReadText(text, displayPath, problems)
+            : YamlReader.ReadText(text, displayPath, problems);
+        if (root is null)
+        {
+            return [];
+        }
+
+        if (root is not YamlMapping mapping)
+        {
+            problems.Add(new FileProblem(root.Place, $"An evaluation must be a mapping of keys to values, not {root.Kind}."));
+            return [];
+        }
+
+        return Formats.First(f => f.Recognises(mapping)).Read(mapping, displayPath, today, problems).ToArray();
+    }
+}
+
+/// <summary>Our own format: one evaluation of one model.</summary>
+internal sealed class OwnEvaluationFormat : IEvaluationFormat
+{
+    private static readonly ScalarShape Number = new(
+        "a number", text => Quantity.TryParse(text) is { IsDuration: false } ? null : $"'{text}' is not a number; write it with a point, like 0.85");
+
+    private static readonly ScalarShape ModelName = new("provider:reference", text =>
+        text.IndexOf(':') is > 0 and var colon && colon < text.Length - 1 ? null : $"'{text}' is not of the form provider:reference, like openai:gpt-4o-2024-08-06");
+
+    private static readonly ObjectShape NotApplicableShape = new(
+        new Property("metric", ScalarShape.Text, Description: "The metric that does not apply."),
+        new Property("requirement", ScalarShape.Text, Description: "The requirement that does not apply."),
+        new Property("reason", ScalarShape.Text, Required: true),
+        new Property("approvedBy", ScalarShape.Text, Required: true),
+        new Property("date", ScalarShape.Date, Required: true));
+
+    public static readonly ObjectShape Shape = new(
+        new Property("model", ModelName, Required: true, "What was evaluated, as code and register name it: provider:reference."),
+        new Property("date", ScalarShape.Date, Required: true, "The day it was made."),
+        new Property("tool", ScalarShape.Text, Required: true, "What measured it."),
+        new Property("toolVersion", ScalarShape.Text),
+        new Property("commit", ScalarShape.Text, Description: "The revision of the code that was evaluated."),
+        new Property("run", ScalarShape.Text, Description: "Address or number of the run."),
+        new Property("promptHash", ScalarShape.Text, Description: "Digest of the prompts."),
+        new Property("dataset", new ObjectShape(
+            new Property("id", ScalarShape.Text, Required: true, "The id of a dataset record."),
+            new Property("role", ScalarShape.Text, Description: "test, ood, attack."),
+            new Property("kind", ScalarShape.OneOf("own", "public"), Description: "own: made for this task; public: a benchmark."),
+            new Property("version", ScalarShape.Text),
+            new Property("sha256", ScalarShape.Text)), Description: "What it was measured with."),
+        new Property("environment", ScalarShape.Text, Description: "test, ci, staging, pilot or production."),
+        new Property("metrics", new ListShape(new ObjectShape(
+            new Property("name", ScalarShape.Text, Required: true),
+            new Property("value", Number, Required: true),
+            new Property("samples", ScalarShape.Count, Description: "How many samples the value rests on."),
+            new Property("interval", new ListShape(Number), Description: "Lower and upper end, usually of 95 %."),
+            new Property("slice", ScalarShape.Text, Description: "The group or part of the data that the value is for."))), Description: "What was measured."),
+        new Property("notApplicable", new ListShape(NotApplicableShape, orSingle: true), Description: "Metrics or requirements that do not apply, and who says so."),
+        new Property("signedBy", ScalarShape.Text, Description: "Who stands for the result."),
+        new Property("reviewedBy", ScalarShape.Text, Description: "Who looked at it independently."),
+        new Property("notes", ScalarShape.Text));
+
+    public bool Recognises(YamlMapping root) => true;
+
+    public IEnumerable<Evaluation> Read(YamlMapping root, string displayPath, CalendarDate today, ICollection<FileProblem> problems)
+    {
+        var before = problems.Count;
+        Shape.Check(root, "the evaluation", problems);
+        if (CalendarDate.TryParse(root.Text("date"), out var date) && date > today)
+        {
+            problems.Add(new FileProblem(root["date"]!.Place, $"The evaluation is dated {date}, after the evaluation date {today}. Correct the date."));
+        }
+
+        var metrics = root.List("metrics").OfType<YamlMapping>().Select(m => Metric(m, problems)).OfType<MetricResult>().ToArray();
+        var repeated = metrics.GroupBy(m => (m.Name, m.Slice)).FirstOrDefault(g => g.Count() > 1);
+        if (repeated is not null)
+        {
+            problems.Add(new FileProblem(
+                repeated.Last().Place,
+                $"'{repeated.Key.Name}' is there twice{(repeated.Key.Slice.Length == 0 ? "" : $" for slice '{repeated.Key.Slice}'")}. Keep one, or give each a slice."));
+        }
+
+        foreach (var statement in root.List("notApplicable").OfType<YamlMapping>().Where(n => n["metric"] is null && n["requirement"] is null))
+        {
+            problems.Add(new FileProblem(statement.Place, "'notApplicable' needs a 'metric' or a 'requirement' that it is about."));
+        }
+
+        if (root["metrics"] is null && root["notApplicable"] is null)
+        {
+            problems.Add(new FileProblem(root.Place, "The evaluation has no 'metrics'. Write what was measured."));
+        }
+
+        // An evaluation of which a part cannot be trusted is not evidence.
+        return problems.Count > before || root["model"] is not YamlScalar model
+            ? []
+            :
+            [
+                new Evaluation(displayPath, new LocatedText(model.Text, model.Place), date)
+                {
+                    DatePlace = root["date"]!.Place,
+                    Tool = root.Text("tool") ?? "",
+                    Environment = root.Text("environment") ?? "",
+                    DatasetId = root.Mapping("dataset")?.Text("id") ?? "",
+                    DatasetKind = root.Mapping("dataset")?.Text("kind") ?? "",
+                    DatasetRole = root.Mapping("dataset")?.Text("role") ?? "",
+                    SignedBy = Answer.IsGiven(root["signedBy"]) ? root.Text("signedBy") ?? "" : "",
+                    ReviewedBy = Answer.IsGiven(root["reviewedBy"]) ? root.Text("reviewedBy") ?? "" : "",
+                    Metrics = metrics,
+                    NotApplicable = NotApplicable.In(root, today),
+                },
+            ];
+    }
+
+    private static MetricResult? Metric(YamlMapping m, ICollection<FileProblem> problems)
+    {
+        if (m.Text("name") is not { } name || Quantity.TryParse(m.Text("value") ?? "") is not { } value)
+        {
+            return null;
+        }
+
+        (decimal Low, decimal High)? interval = null;
+        if (m["interval"] is YamlSequence written)
+        {
+            var ends = written.Items.Select(i => Quantity.TryParse((i as YamlScalar)?.Text ?? "")?.Value).ToArray();
+            if (ends.Length == 2 && ends[0] is { } low && ends[1] is { } high && low <= value.Value && value.Value <= high)
+            {
+                interval = (low, high);
+            }
+            else
+            {
+                problems.Add(new FileProblem(
+                    written.Place, $"The interval of '{Excerpt.Of(name)}' must be two numbers with the value between them: [0.81, 0.89]."));
+            }
+        }
+
+        return new MetricResult(ShippedMetrics.Instance.Canonical(name), value, m.Place)
+        {
+            Slice = m.Text("slice") ?? "",
+            Samples = long.TryParse(m.Text("samples"), NumberStyles.None, CultureInfo.InvariantCulture, out var samples) ? samples : null,
+            Interval = interval,
+        };
+    }
+}

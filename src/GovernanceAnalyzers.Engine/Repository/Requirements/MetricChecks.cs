@@ -1,0 +1,267 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Repository.Evaluations;
+using GovernanceAnalyzers.Engine.Yaml;
+
+namespace GovernanceAnalyzers.Engine.Repository.Requirements;
+
+/// <summary>
+/// Looks for what requirements ask of evaluations. The newest evaluation of a model counts; all those of the newest day count together, since
+/// one tool measures quality and another latency.
+/// </summary>
+internal sealed class MetricChecks
+{
+    public const string EvaluationInvalid = "GOV4002";
+    private const string EvaluationMissing = "GOV4001";
+    private const string EvaluationStale = "GOV4004";
+    private const string MetricMissing = "GOV4005";
+    private const string MetricOutsideThreshold = "GOV4006";
+
+    private readonly PolicyCompiler _input;
+    private readonly Subjects _subjects;
+    private readonly IReadOnlyList<Evaluation> _evaluations;
+
+    public MetricChecks(PolicyCompiler input, Subjects subjects)
+    {
+        _input = input;
+        _subjects = subjects;
+        _evaluations = Read(input, []);
+    }
+
+    public static IReadOnlyList<Finding> Invalid(PolicyCompiler input)
+    {
+        var problems = new List<FileProblem>();
+        Read(input, problems);
+        var setting = input.Policy.Rule(EvaluationInvalid);
+        return problems
+            .Select(p => new Finding(
+                EvaluationInvalid, setting.Severity, $"Evaluation: {Sentence.End(p.Message)} Until then it is no evidence. [{setting.Place}]", p.Place, p.Place.Path)
+            {
+                PolicyPlace = setting.Place,
+            })
+            .ToArray();
+    }
+
+    public IEnumerable<RequirementResult> Run(Requirement requirement, IReadOnlyList<Requirement> all)
+    {
+        foreach (var model in _subjects.Models)
+        {
+            var asked = requirement.For(model.Tier);
+            if (!asked.AppliesTo.Matches(model.Has))
+            {
+                continue;
+            }
+
+            var report = new RequirementReport(_input.Policy, asked, model);
+            if (!report.IsOff)
+            {
+                Check(asked, model, report, all);
+                yield return report.Result();
+            }
+        }
+    }
+
+    private void Check(Requirement asked, Subject model, RequirementReport report, IReadOnlyList<Requirement> all)
+    {
+        var metric = asked.Metric ?? new MetricCondition();
+        var ofModel = _evaluations.Where(e => model.IsModel(e.Model.Text)).ToArray();
+        var known = ofModel
+            .Where(e => metric.Environment is null || metric.Environment.Contains(e.Environment))
+            .Where(e => metric.DatasetKind is null || metric.DatasetKind.Contains(e.DatasetKind))
+            .ToArray();
+        var about = model.Model;
+        if (ofModel.Where(e => e.Date == ofModel.Max(o => o.Date)).SelectMany(e => e.NotApplicable.Where(n => n.About == asked.Id || metric.Names.Contains(Catalogue.ShippedMetrics.Instance.Canonical(n.About))))
+            .FirstOrDefault() is { } statement)
+        {
+            report.Saw(statement.Place.Path);
+            report.SetAside(statement, MetricMissing);
+            return;
+        }
+
+        if (known.Length == 0)
+        {
+            if (!asked.Optional && !IsSaidBy(asked, model, all, ofModel.Length > 0))
+            {
+                var which = (metric.Environment is null ? "" : $" from {string.Join(" or ", metric.Environment)}")
+                    + (metric.DatasetKind is null ? "" : $" with {string.Join(" or ", metric.DatasetKind)} data");
+                report.Add(
+                    EvaluationMissing,
+                    $"there is no evaluation{which} of model '{model.Name}'. Add one below governance/evaluations/ with \"model: {(model.Model.IndexOf(':') > 0 || model.Deployments.Count == 0 ? model.Name : "<provider>:" + model.Deployments.First())}\"{Needs(metric)}",
+                    new SourcePlace("governance/evaluations"),
+                    about);
+            }
+
+            return;
+        }
+
+        var day = known.Max(e => e.Date);
+        var newest = known.Where(e => e.Date == day).ToArray();
+        foreach (var evaluation in newest)
+        {
+            report.Saw(evaluation.Path);
+        }
+
+        var age = _input.Today.DaysSince(day);
+        if ((metric.MaxAge ?? asked.ReviewWithin) is { } maxAge && age > maxAge)
+        {
+            report.Add(
+                EvaluationStale,
+                $"the newest evaluation of '{model.Name}' is of {day}, {age} days before the evaluation date {_input.Today}; {maxAge} are accepted. Evaluate again",
+                newest[0].DatePlace,
+                about);
+        }
+
+        Signatures(metric, model, newest, report, about);
+        Metrics(metric, model, newest, report, asked.Optional);
+    }
+
+    private static void Signatures(MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, string about)
+    {
+        foreach (var evaluation in newest)
+        {
+            var place = new SourcePlace(evaluation.Path, 1, 1);
+            if (metric.Signed && evaluation.SignedBy.Length == 0)
+            {
+                report.Add(MetricMissing, $"the evaluation {evaluation.Path} does not say who signed it. Add 'signedBy'", place, $"{about} {evaluation.Path} signedBy");
+            }
+
+            if (metric.Reviewed && (evaluation.ReviewedBy.Length == 0 || model.Owners.Append(evaluation.SignedBy).Any(o => Same(o, evaluation.ReviewedBy))))
+            {
+                report.Add(
+                    MetricMissing,
+                    evaluation.ReviewedBy.Length == 0
+                        ? $"the evaluation {evaluation.Path} does not say who reviewed it. Add 'reviewedBy', somebody other than the model's owner"
+                        : $"the evaluation {evaluation.Path} was reviewed by {Excerpt.Of(evaluation.ReviewedBy)}, who owns the model or signed the evaluation. Have somebody else review it",
+                    place,
+                    $"{about} {evaluation.Path} reviewedBy");
+            }
+        }
+    }
+
+    private static void Metrics(MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, bool optional)
+    {
+        var all = newest.SelectMany(e => e.Metrics).ToArray();
+        var measured = all.Where(m => metric.Names.Count == 0 || metric.Names.Contains(m.Name)).ToArray();
+        if (measured.Length == 0)
+        {
+            if (metric.Names.Count > 0 && !optional)
+            {
+                var others = all.Select(m => m.Name).Distinct().OrderBy(n => n, StringComparer.Ordinal).ToArray();
+                report.Add(
+                    MetricMissing,
+                    $"the newest evaluation of '{model.Name}' has no {string.Join(" or ", metric.Names)}{(others.Length == 0 ? "" : $"; it has {string.Join(", ", others)}")}. Measure it{Needs(metric)}",
+                    new SourcePlace(newest[0].Path, 1, 1),
+                    $"{model.Model} {string.Join("|", metric.Names)}");
+            }
+
+            return;
+        }
+
+        foreach (var ofName in measured.GroupBy(m => m.Name))
+        {
+            // A value for everything, where there is one, is what a limit is about; slices are for fairness.
+            var values = ofName.Any(m => m.Slice.Length == 0) ? ofName.Where(m => m.Slice.Length == 0).ToArray() : ofName.ToArray();
+            var declared = Declared(model, ofName.Key);
+            if (metric.Declared && declared is null)
+            {
+                report.Add(
+                    MetricOutsideThreshold,
+                    $"the register states no threshold for {ofName.Key} of '{model.Name}'. Add one under 'thresholds' of the model, as {ofName.Key}: {{ {(Catalogue.ShippedMetrics.Instance.IsLowerBetter(ofName.Key) == true ? "atMost" : "atLeast")}: … }}",
+                    model.Place,
+                    $"{model.Model} {ofName.Key} threshold");
+            }
+
+            foreach (var value in values)
+            {
+                Limits(metric, declared, model, value, report);
+            }
+        }
+    }
+
+    private static void Limits(MetricCondition metric, (Quantity? AtLeast, Quantity? AtMost)? declared, Subject model, MetricResult value, RequirementReport report)
+    {
+        var name = value.Name + (value.Slice.Length == 0 ? "" : $" of '{Excerpt.Of(value.Slice)}'");
+        var about = $"{model.Model} {value.Name} {value.Slice}".TrimEnd();
+        var atLeast = Quantity.Larger(metric.AtLeast, declared?.AtLeast);
+        var atMost = Quantity.Smaller(metric.AtMost, declared?.AtMost);
+        if (atLeast is not null && value.Value.CompareTo(atLeast) < 0)
+        {
+            report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' is {value.Value}, and at least {atLeast} is asked for. Improve the model or its use, or ask the policy's owner", value.Place, about);
+        }
+
+        if (atMost is not null && value.Value.CompareTo(atMost) > 0)
+        {
+            report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' is {value.Value}, and at most {atMost} is accepted. Improve the model or its use, or ask the policy's owner", value.Place, about);
+        }
+
+        if (metric.MinSamples is { } minimum && !(value.Samples >= minimum))
+        {
+            report.Add(
+                MetricOutsideThreshold,
+                value.Samples is { } samples
+                    ? $"{name} of '{model.Name}' rests on {samples} samples, and {minimum} are asked for. Measure it on more"
+                    : $"{name} of '{model.Name}' does not say on how many samples it rests. Add 'samples', at least {minimum}",
+                value.Place,
+                about + " samples");
+        }
+
+        if (metric.Interval && value.Interval is null)
+        {
+            report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' has no interval, so nobody can tell how sure it is. Add 'interval: [low, high]'", value.Place, about + " interval");
+        }
+    }
+
+    /// <summary>A threshold that the register states for a metric of the model: <c>thresholds: { accuracy: { atLeast: 0.85 } }</c>.</summary>
+    private static (Quantity? AtLeast, Quantity? AtMost)? Declared(Subject model, string metric)
+    {
+        var entry = model.Fields?.Mapping("thresholds")?.Entries.FirstOrDefault(e => Catalogue.ShippedMetrics.Instance.Canonical(e.Key.Text) == metric);
+        if (entry?.Value is not YamlMapping limits)
+        {
+            return null;
+        }
+
+        var low = Quantity.TryParse(limits.Text("atLeast") ?? "");
+        var high = Quantity.TryParse(limits.Text("atMost") ?? "");
+        return low is null && high is null ? null : (low, high);
+    }
+
+    /// <summary>Whether another requirement, which matters as much, says already that the model has no evaluation: one absence, one finding.</summary>
+    private bool IsSaidBy(Requirement asked, Subject model, IReadOnlyList<Requirement> all, bool hasOthers)
+    {
+        var rule = _input.Policy.Rule(EvaluationMissing).Severity;
+        return !hasOthers
+            && asked.Metric is not null
+            && all.Where(r => r.Id != asked.Id && r.Kind == RequirementShape.Metric)
+                .Select(r => r.For(model.Tier))
+                .Any(r => r.Metric is null && !r.Optional && r.AppliesTo.Matches(model.Has) && r.SeverityUnder(rule) >= asked.SeverityUnder(rule));
+    }
+
+    private static string Needs(MetricCondition metric)
+    {
+        var needs = new[]
+        {
+            metric.Names.Count == 0 ? "" : string.Join(" or ", metric.Names),
+            metric.MinSamples is { } samples ? $"at least {samples} samples" : "",
+            metric.Interval ? "an interval" : "",
+        };
+        var text = string.Join(", ", needs.Where(n => n.Length > 0));
+        return text.Length == 0 ? "" : " and " + text;
+    }
+
+    private static IReadOnlyList<Evaluation> Read(PolicyCompiler input, ICollection<FileProblem> problems) => EvaluationReader.Globs
+        .SelectMany(glob => RepositoryFiles.Match(input.Tree, glob, input.Inputs))
+        .OrderBy(f => input.Tree.Relative(f), StringComparer.Ordinal)
+        .SelectMany(file =>
+        {
+            input.Inputs.Add(file);
+            return EvaluationReader.ReadFile(file, input.Tree.Relative(file), input.Today, problems);
+        })
+        .ToArray();
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}
