@@ -17,6 +17,12 @@ public static class NearestName
         foreach (var candidate in candidates)
         {
             var limit = Math.Max(2, Math.Max(name.Length, candidate.Length) / 3);
+            if (Math.Abs(name.Length - candidate.Length) > limit)
+            {
+                // Never nearer than the difference in length; and a name may be a megabyte of text.
+                continue;
+            }
+
             var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (distance <= limit
                 && (distance < bestDistance || (distance == bestDistance && string.CompareOrdinal(candidate, best) < 0)))

@@ -9,8 +9,12 @@ namespace GovernanceAnalyzers.Engine.Repository;
 /// <summary>Reads a dataset record, strictly: our own format, so a key nobody described is a mistake.</summary>
 public static class DatasetRecordReader
 {
-    private static readonly ScalarShape FilePath = new("a path", PathProblem);
-    private static readonly ScalarShape Sha256 = new("a sha256", Sha256Problem);
+    private static readonly ScalarShape FilePath = new("a path", PathProblem)
+    {
+        Pattern = @"^(?!/)(?!.:)(?!(.*/)?\.\.(/|$))(?!.*://)[^\\]*$",
+    };
+
+    private static readonly ScalarShape Sha256 = new("a sha256", Sha256Problem) { Pattern = "^[0-9a-fA-F]{64}$" };
 
     /// <summary>The format. A new field is a line here and a property of <see cref="DatasetRecord"/>.</summary>
     public static readonly ObjectShape Shape = new(
@@ -22,11 +26,14 @@ public static class DatasetRecordReader
             new ListShape(
                 new EitherShape(
                     FilePath,
-                    new ObjectShape(new Property("path", FilePath, Required: true), new Property("sha256", Sha256))),
+                    new ObjectShape(
+                        new Property("path", FilePath, Required: true, "A path or pattern relative to the root of the repository."),
+                        new Property("sha256", Sha256, Description: "The digest of the file."))),
                 orSingle: true),
             Description: "Paths or patterns relative to the root of the repository, each with an optional sha256."),
-        new Property("urls", new ListShape(new ScalarShape("an address", UrlProblem), orSingle: true), Description: "Where the data can be had."),
-        new Property("licence", new OptionalText(), Description: "An SPDX expression; LicenseRef-name for what is not on the SPDX list."),
+        new Property("urls", new ListShape(new ScalarShape("an address", UrlProblem) { Pattern = "^[A-Za-z][A-Za-z0-9+.-]*://." }, orSingle: true), Description: "Where the data can be had."),
+        // A missing licence is a finding about the dataset (GOV3002), not about the file's form.
+        new Property("licence", new ScalarShape("text") { MayBeEmpty = true }, Description: "An SPDX expression; LicenseRef-name for what is not on the SPDX list."),
         new Property("licenceLink", ScalarShape.Text, Description: "Address or path of the licence's text."),
         new Property("use", new ListShape(ScalarShape.OneOf([.. DatasetRecord.Uses]), orSingle: true), Description: "What the data is used for."),
         new Property("commercial", ScalarShape.Boolean, Description: "Whether the use is commercial."),
@@ -149,19 +156,5 @@ public static class DatasetRecordReader
         return scheme > 0 && scheme + 3 < text.Length && Uri.TryCreate(text, UriKind.Absolute, out _)
             ? null
             : $"'{text}' is not an address like https://example.org/data; a path belongs under 'files'";
-    }
-
-    /// <summary>Text, or nothing: a missing licence is a finding about the dataset, not about the file's form.</summary>
-    private sealed class OptionalText : Shape
-    {
-        public override string Expected => "text";
-
-        public override void Check(YamlValue value, string name, ICollection<FileProblem> problems)
-        {
-            if (value is not YamlScalar)
-            {
-                Wrong(value, name, problems);
-            }
-        }
     }
 }

@@ -38,7 +38,7 @@ public class RepositoryMemoryTests
         Assert.False(Memory(repository, Today).NothingToSay());
     }
 
-    private static RepositoryMemory Memory(TemporaryRepository repository, CalendarDate today) => new(new ReportStore(repository.Tree()), today, null, null);
+    private static RepositoryMemory Memory(TemporaryRepository repository, CalendarDate today) => new(new ReportStore(repository.Tree()), today.ToString());
 
     private static void Check(TemporaryRepository repository)
     {
