@@ -203,7 +203,7 @@ public static class PolicyShape
     };
 
     internal static string? PathProblem(string text) =>
-        text.Length == 0 || text[0] is '/' or '\\' || (text.Length > 1 && text[1] == ':') ? $"'{text}' is not a relative path" : null;
+        text.Length == 0 || text[0] is '/' or '\\' || (text.Length > 1 && text[1] == ':') || text.Any(char.IsControl) ? $"'{text}' is not a relative path" : null;
 
     private static string? ConfigurationFileProblem(string text) =>
         PathProblem(text)

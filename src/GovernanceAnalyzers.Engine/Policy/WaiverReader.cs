@@ -38,11 +38,13 @@ public static class WaiverReader
             problems.Add(new FileProblem(new SourcePlace(display), "The waiver file lies outside the repository. Keep it where its history is."));
         }
 
-        var root = problems.Count == 0 ? YamlReader.ReadFile(path, display, problems) as YamlMapping : null;
-        if (root is not null)
+        var file = problems.Count == 0 ? YamlReader.ReadFile(path, display, problems) : null;
+        if (file is not null)
         {
-            PolicyShape.Waivers.Check(root, "the waiver file", problems);
+            PolicyShape.Waivers.Check(file, "the waiver file", problems);
         }
+
+        var root = file as YamlMapping;
 
         Report(problems, "GOV0001");
         var waivers = new List<Waiver>();

@@ -124,6 +124,11 @@ public static class DatasetRecordReader
             return $"'{path}' has a backslash; write '/' between folders, on Windows too";
         }
 
+        if (path.Any(char.IsControl))
+        {
+            return $"'{path}' has a control character";
+        }
+
         if (path.Contains("://"))
         {
             return $"'{path}' is an address; list it under 'urls'";

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Engine.Yaml;
@@ -16,6 +17,25 @@ public abstract class Shape
 
     /// <summary>The accepted kind in the words a message uses: "a mapping", "a list".</summary>
     public abstract string Expected { get; }
+
+    /// <summary>Of one list or mapping, this many problems are told; a machine wrote the others, or nobody would read them.</summary>
+    private const int MaximumProblems = 100;
+
+    /// <summary>Checks the parts of a list or mapping until there is more to say than anybody wants to read.</summary>
+    private protected static void CheckAll<T>(IEnumerable<T> parts, Func<T, SourcePlace> place, string name, ICollection<FileProblem> problems, Action<T> check)
+    {
+        var before = problems.Count;
+        foreach (var part in parts)
+        {
+            if (problems.Count - before >= MaximumProblems)
+            {
+                problems.Add(new FileProblem(place(part), $"'{name}' has more than {MaximumProblems} problems; what follows here was not looked at. Correct the others first."));
+                return;
+            }
+
+            check(part);
+        }
+    }
 
     protected void Wrong(YamlValue value, string name, ICollection<FileProblem> problems) =>
         problems.Add(new FileProblem(value.Place, $"'{name}' must be {Expected}, not {value.Kind}."));
@@ -124,10 +144,7 @@ public sealed class ListShape(Shape item, bool orSingle = false) : Shape
     {
         if (value is YamlSequence sequence)
         {
-            foreach (var entry in sequence.Items)
-            {
-                item.Check(entry, name, problems);
-            }
+            CheckAll(sequence.Items, i => i.Place, name, problems, i => item.Check(i, name, problems));
         }
         else if (orSingle)
         {
@@ -158,7 +175,7 @@ public sealed class ObjectShape(params Property[] properties) : Shape
             return;
         }
 
-        foreach (var entry in mapping.Entries)
+        CheckAll(mapping.Entries, e => e.Key.Place, name, problems, entry =>
         {
             var key = entry.Key.Text;
             var property = Properties.FirstOrDefault(p => p.Name == key);
@@ -180,7 +197,7 @@ public sealed class ObjectShape(params Property[] properties) : Shape
             {
                 property.Shape.Check(entry.Value, key, problems);
             }
-        }
+        });
 
         foreach (var property in Properties.Where(p => p.Required && mapping.Entry(p.Name) is null))
         {
@@ -218,7 +235,7 @@ public sealed class MapShape(Func<string, string?> expectedKey, Shape value) : S
             return;
         }
 
-        foreach (var entry in mapping.Entries)
+        CheckAll(mapping.Entries, e => e.Key.Place, name, problems, entry =>
         {
             if (expectedKey(entry.Key.Text) is { } wrong)
             {
@@ -228,7 +245,7 @@ public sealed class MapShape(Func<string, string?> expectedKey, Shape value) : S
             {
                 value.Check(entry.Value, entry.Key.Text, problems);
             }
-        }
+        });
     }
 }
 

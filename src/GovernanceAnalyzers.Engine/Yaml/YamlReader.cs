@@ -102,6 +102,12 @@ public static class YamlReader
             problems.Add(new FileProblem(e.Place, e.Message));
             return null;
         }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
+        {
+            // The parser passes on what .NET says about an escape such as \UFFFFFFFF.
+            problems.Add(new FileProblem(builder.Last, "This is not valid YAML: what follows here cannot be read. Look for an escape (\\x, \\u, \\U) or a name that YAML does not know."));
+            return null;
+        }
     }
 
     private static string? Decode(byte[] bytes, string displayPath, ICollection<FileProblem> problems)
@@ -266,6 +272,9 @@ public static class YamlReader
     private sealed class NodeBuilder(string path, ICollection<FileProblem> problems, int lineOffset)
     {
         private IParser _parser = null!;
+
+        /// <summary>The end of what was read last.</summary>
+        public SourcePlace Last => _parser?.Current is { } last ? Place(last.End) : new SourcePlace(path, 1 + lineOffset, 1);
 
         public SourcePlace Place(Mark mark) => new(path, (int)mark.Line + lineOffset, (int)mark.Column);
 

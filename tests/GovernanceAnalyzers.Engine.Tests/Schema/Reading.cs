@@ -57,10 +57,7 @@ internal static class Reading
         FileProblem[] Loaded(string path, params string[] rules)
         {
             Write(path);
-            var policy = repository.Compile();
-            // Everything a policy is for has to survive whatever was read.
-            policy.Text(".");
-            return At(path, rules, policy.PolicyFindings);
+            return At(path, rules, repository.Compile().PolicyFindings);
         }
     }
 
