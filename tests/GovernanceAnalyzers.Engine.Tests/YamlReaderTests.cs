@@ -18,6 +18,12 @@ public class YamlReaderTests
     [InlineData("a: [1\n", 2, 1, "not valid YAML")]
     [InlineData("a: 1\n<<<<<<< HEAD\nb: 2\n", 2, 1, "merge conflict")]
     [InlineData("? {a: 1}\n: 2\n", 1, 3, "A key must be a single value")]
+    [InlineData("a: 1\r\n# fine \u2028b: 2\n", 2, 8, "U+2028")]
+    [InlineData("a: 1\rb: \u0085\n", 2, 4, "U+0085")]
+    [InlineData("a: \"x\u202Ey\"\n", 1, 6, "direction of text (U+202E)")]
+    [InlineData("a: 1\n\0b: 2\n", 2, 1, "NUL")]
+    [InlineData("a: 1\n\uFEFFb: 2\n", 2, 1, "byte order mark")]
+    [InlineData("a: 1\nb: \"\\UFFFFFFFF\"\n", 2, 2, "not valid YAML")]
     public void Refuses_with_a_place(string yaml, int line, int column, string part)
     {
         var problems = new List<FileProblem>();

@@ -21,7 +21,8 @@ public class PackageLayoutTests(PackageFixture fixture)
         // What is data may grow without anybody editing a test: it is compared with the folder it comes from.
         var policies = Path.Combine(PackageFixture.Repository, "policies");
         var data = Directory.GetFiles(policies, "*.yml", SearchOption.AllDirectories)
-            .Select(f => "policies/" + Path.GetRelativePath(policies, f).Replace('\\', '/'));
+            .Select(f => "policies/" + Path.GetRelativePath(policies, f).Replace('\\', '/'))
+            .Concat(Directory.GetFiles(Path.Combine(policies, "schema")).Select(f => "schema/" + Path.GetFileName(f)));
         string[] expected =
         [
             "GovernanceAnalyzers.nuspec",

@@ -66,6 +66,12 @@ public sealed class HttpEndpoint(string host, string path, string provider, stri
             return $"'{path}' does not begin with / or **/";
         }
 
+        var problem = $"'{path}' is not a path with {{name}}, *, ** and (a|b)";
+        if (path.LastIndexOf('{') > path.LastIndexOf('}'))
+        {
+            return problem;
+        }
+
         try
         {
             Compile(path);
@@ -73,7 +79,7 @@ public sealed class HttpEndpoint(string host, string path, string provider, stri
         }
         catch (ArgumentException)
         {
-            return $"'{path}' is not a path with {{name}}, *, ** and (a|b)";
+            return problem;
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record RuleInfo(string Id, string Name, RuleScope Scope, string Ti
 
     /// <summary>Where the rule pages live. One place, so that a move is one change.</summary>
     public const string HelpRoot = "https://github.com/GovernanceAnalyzers/GovernanceAnalyzers/blob/main/docs/rules/";
+
+    /// <summary>Where the JSON Schemas of our YAML files live.</summary>
+    public const string SchemaRoot = "https://raw.githubusercontent.com/GovernanceAnalyzers/GovernanceAnalyzers/main/policies/schema/";
 }
 
 /// <summary>What must be known before the rule can decide.</summary>

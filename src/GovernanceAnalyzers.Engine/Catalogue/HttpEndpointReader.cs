@@ -7,8 +7,8 @@ namespace GovernanceAnalyzers.Engine.Catalogue;
 internal static class HttpEndpointReader
 {
     public static readonly ObjectShape Shape = new(
-        new Property("host", new ScalarShape("a host", HostProblem), Required: true, "Lower-case host or host:port, with * as wildcard."),
-        new Property("path", new ScalarShape("a path", HttpEndpoint.ProblemOf), Required: true, "Path with {model}, {deployment}, *, ** and (a|b)."),
+        new Property("host", new ScalarShape("a host", HostProblem) { Pattern = @"^[^/\p{Lu}\p{Lt}]+$" }, Required: true, "Lower-case host or host:port, with * as wildcard."),
+        new Property("path", new ScalarShape("a path", HttpEndpoint.ProblemOf) { Pattern = @"^(/|\*\*/)" }, Required: true, "Path with {model}, {deployment}, *, ** and (a|b)."),
         new Property("provider", ScalarShape.Text, Description: "Who interprets the model reference."),
         new Property("kind", ScalarShape.Text, Description: "chat, embedding and so on; artefact or dataset for downloads."),
         new Property("model", ScalarShape.OneOf(HttpEndpoint.InBody, HttpEndpoint.InPath, ""), Description: "Where the reference stands."));

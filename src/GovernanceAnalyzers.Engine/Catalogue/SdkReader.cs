@@ -42,8 +42,8 @@ public static class SdkReader
     public static SdkEntry? ReadPolicyItem(YamlValue item, ICollection<FileProblem> problems)
     {
         var found = new List<FileProblem>();
-        var isFull = item is YamlMapping { } candidate && candidate.Entry("sdk") is not null;
-        (isFull ? SdkShapes.PolicyFull : SdkShapes.PolicyShort).Check(item, "sdks", found);
+        var isFull = SdkShapes.PolicyItem.For(item) == SdkShapes.PolicyFull;
+        SdkShapes.PolicyItem.Check(item, "sdks", found);
         if (item is YamlMapping mapping)
         {
             if (isFull)

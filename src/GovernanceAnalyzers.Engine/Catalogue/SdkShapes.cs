@@ -73,13 +73,19 @@ public static class SdkShapes
         "a provider, or '' for an abstraction over providers",
         text => text.Length == 0 || Providers.Contains(text, StringComparer.Ordinal)
             ? null
-            : $"'{text}' is not one of {string.Join(", ", Providers)} or ''");
+            : $"'{text}' is not one of {string.Join(", ", Providers)} or ''")
+    {
+        Words = ["", .. Providers],
+    };
 
-    private static readonly ScalarShape Versions = new("a version range", VersionRange.Problem);
+    private static readonly ScalarShape Versions = new("a version range", VersionRange.Problem) { Pattern = @"^$|\.\." };
 
     /// <summary>List items are joined with '|' in the compiled policy.</summary>
     private static readonly ScalarShape Item = new(
-        "text", text => text.Length == 0 ? "it is empty" : text.IndexOf('|') >= 0 ? $"'{text}' holds '|', which is not accepted in a list" : null);
+        "text", text => text.Length == 0 ? "it is empty" : text.IndexOf('|') >= 0 ? $"'{text}' holds '|', which is not accepted in a list" : null)
+    {
+        Pattern = "^[^|]+$",
+    };
 
     private static readonly Shape Methods = new ListShape(Method, orSingle: true);
 
@@ -136,7 +142,7 @@ public static class SdkShapes
         TypeProperty,
         new Property(
             "values",
-            new MapShape(key => MethodPattern.IsMatch(key) ? null : $"'{key}' is not a member name.", Item),
+            new MapShape(key => MethodPattern.IsMatch(key) ? null : $"'{key}' is not a member name.", Item) { KeyPattern = $"^(?:{Name})$" },
             Required: true,
             Description: "Member name: the id that goes over the wire."),
         AssemblyProperty);
@@ -254,6 +260,9 @@ public static class SdkShapes
                 new Property("kind", ScalarShape.OneOf(ModelKinds), Description: "What the value names; 'model' when left out.")),
             Description: "Where the model is named."),
         new Property("logged", ScalarShape.Boolean, Description: "true when the type logs what passes through it."));
+
+    /// <summary>An item of a policy's <c>sdks:</c>.</summary>
+    public static readonly KeyedShape PolicyItem = new("sdk", PolicyFull, PolicyShort);
 
     /// <summary>A parameter or a settable property. Several members with the same parameter, or several properties, may share an item.</summary>
     private static ObjectShape Sink(params Property[] more) => new(

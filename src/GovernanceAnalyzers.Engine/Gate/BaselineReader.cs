@@ -22,7 +22,7 @@ public static class BaselineReader
     private static readonly ObjectShape FileShape = new(
         new Property("schemaVersion", ScalarShape.OneOf("1"), Required: true),
         new Property("created", ScalarShape.Date, Required: true),
-        new Property("entries", new ListShape(new PolicyShape.AnyShape()), Required: true));
+        new Property("entries", new ListShape(new CheckedElsewhere()), Required: true));
 
     private static readonly ObjectShape EntryShape = new(
         new Property("rule", new ScalarShape("a rule's id", PolicyShape.RuleKeyProblem), Required: true),

@@ -509,10 +509,10 @@ public sealed class PolicyLoader
         _problems.Add(new Finding("GOV0003", Severity.Error, message + ". Remove this setting, or ask for a waiver.", place, subject) { PolicyPlace = lockedBy });
 
     private void Changed(SourcePlace place, string message) =>
-        _problems.Add(new Finding("GOV0004", Severity.Error, Sentence.End(message), place, message));
+        _problems.Add(new Finding("GOV0004", Severity.Error, Excerpt.Visible(Sentence.End(message)), place, Excerpt.Visible(message)));
 
     private void Invalid(SourcePlace place, string message) =>
-        _problems.Add(new Finding("GOV0001", Severity.Error, Sentence.End(message), place, message));
+        _problems.Add(new Finding("GOV0001", Severity.Error, Excerpt.Visible(Sentence.End(message)), place, Excerpt.Visible(message)));
 
     private void Invalid(IEnumerable<FileProblem> found)
     {

@@ -9,6 +9,7 @@ using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy.Layers;
+using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -23,7 +24,10 @@ public static class PolicyShape
 
     private static readonly ListShape Texts = new(ScalarShape.Text, orSingle: true);
 
-    private static readonly ScalarShape RelativePath = new("a path relative to this file", PathProblem);
+    /// <summary>What <see cref="PathProblem"/> accepts.</summary>
+    private const string RelativePattern = @"^(?!.:)[^/\\]";
+
+    private static readonly ScalarShape RelativePath = new("a path relative to this file", PathProblem) { Pattern = RelativePattern };
 
     private static readonly Shape RuleSetting = new EitherShape(
         SeverityWord,
@@ -34,22 +38,29 @@ public static class PolicyShape
             new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001, GOV5001, GOV5002 and GOV5005."),
             new Property("satisfiedBy", Texts, Description: "GOV5001: types, methods or builder steps that count as logging.")));
 
+    /// <summary>What an editor offers under the licence lists.</summary>
+    private static readonly string[] LicenceWords =
+        [.. ShippedCatalogue.Instance.Licences.Classes.All.Select(c => c.Id), .. ShippedCatalogue.Instance.Licences.Spdx.Licences];
+
     internal static readonly Regex PackageId = new("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", RegexOptions.CultureInvariant);
 
-    private static readonly ScalarShape Days = new("a number of days", DaysProblem);
+    private static readonly ScalarShape Days = new("a number of days", DaysProblem) { Pattern = "^0*[0-9]{1,4}$", Highest = MaximumDays };
+
+    internal static readonly MapKey[] RuleKeys =
+        [.. RuleCatalogue.All.Select(r => new MapKey(r.Id, $"{r.Name}: {r.Title}.")), .. RuleCatalogue.All.Select(r => new MapKey(r.Name, $"{r.Id}: {r.Title}."))];
 
     private static readonly Property FailOn = new(
         "failOn", ScalarShape.OneOf("suggestion", "warning", "error"), Description: "Findings of this severity or above fail the build.");
 
     private static readonly Property Rules = new(
-        "rules", new MapShape(RuleKeyProblem, RuleSetting), Description: "Severity and options per rule, by id or name.");
+        "rules", new MapShape(RuleKeyProblem, RuleSetting) { Keys = RuleKeys }, Description: "Severity and options per rule, by id or name.");
 
     private static readonly Property Overrides = new(
         "overrides",
         new ListShape(new ObjectShape(
             new Property("paths", new ListShape(RelativeGlob(), orSingle: true), Description: "Globs of the files."),
             new Property("riskTier", new ListShape(ScalarShape.OneOf(RiskTierText.Words), orSingle: true), Description: "Risk tiers of the systems, as the register says."),
-            new Property("rules", new MapShape(RuleKeyProblem, SeverityWord), Required: true, "Severity per rule, by id or name."))),
+            new Property("rules", new MapShape(RuleKeyProblem, SeverityWord) { Keys = RuleKeys }, Required: true, "Severity per rule, by id or name."))),
         Description: "Other severities for some files. The last that applies to a file counts.");
 
     public static readonly ObjectShape Policy = new(
@@ -63,7 +74,10 @@ public static class PolicyShape
                     new Property("preset", ScalarShape.OneOf([.. Presets]), Description: "A preset that ships with the package."),
                     new Property("package", ScalarShape.Matching("the id of a NuGet package", PackageId), Description: "A policy pack: a NuGet package that the projects reference."),
                     new Property("file", RelativePath, Description: "Another policy in this repository, or in the same policy pack."),
-                    new Property("sha256", ScalarShape.Sha256, Description: "The digest of the layer's text, with line ends as LF. Another one fails the build.")),
+                    new Property("sha256", ScalarShape.Sha256, Description: "The digest of the layer's text, with line ends as LF. Another one fails the build."))
+                {
+                    ExactlyOneOf = ["preset", "package", "file"],
+                },
                 orSingle: true),
             Description: "Layers below this one. The stricter of two parents counts."),
         FailOn,
@@ -79,7 +93,7 @@ public static class PolicyShape
             Description: "Settings other than single rules that layers above this one may tighten, never loosen."),
         new Property(
             "register",
-            new EitherShape(RelativePath, new AnyShape()),
+            new EitherShape(RelativePath, new CheckedElsewhere(() => RegisterShape.Inline)),
             Description: "The AI systems, models and suppliers in use: a file, or written here."),
         new Property(
             "models",
@@ -87,7 +101,7 @@ public static class PolicyShape
                 new Property("cards", RelativeGlob(), Description: "Where model cards are."),
                 new Property(
                     "allow",
-                    new ListShape(new ScalarShape("a pattern provider:reference", AllowProblem)),
+                    new ListShape(new ScalarShape("a pattern provider:reference", AllowProblem) { Pattern = @"^[^:|\s]+:[^|\s]+$" }),
                     Description: "GOV1008: models that may be used, as provider:reference with wildcards. What a layer below allows can only be narrowed."),
                 new Property(
                     "retirement",
@@ -101,17 +115,17 @@ public static class PolicyShape
                 new Property(
                     "licences",
                     new ObjectShape(
-                        new Property("allow", new ListShape(LicenceEntry())),
-                        new Property("review", new ListShape(LicenceEntry())),
-                        new Property("deny", new ListShape(LicenceEntry())),
-                        new Property("unlisted", ScalarShape.OneOf("allow", "review", "deny"))),
+                        new Property("allow", new ListShape(LicenceEntry()), Description: "Licences that may be used."),
+                        new Property("review", new ListShape(LicenceEntry()), Description: "Licences that somebody has to look at."),
+                        new Property("deny", new ListShape(LicenceEntry()), Description: "Licences that must not be used."),
+                        new Property("unlisted", ScalarShape.OneOf("allow", "review", "deny"), Description: "What holds for all others.")),
                     Description: "SPDX ids, patterns or class names. Deny wins over review, review over allow.")),
             Description: "Dataset records and their licences."),
         new Property(
             "configuration",
             new ObjectShape(new Property(
                 "files",
-                new ListShape(new ScalarShape("a glob relative to the folder of the policy", ConfigurationFileProblem), orSingle: true),
+                new ListShape(new ScalarShape("a glob relative to the folder of the policy", ConfigurationFileProblem) { Pattern = @"^(?!.:)[^/\\|][^|]*$" }, orSingle: true),
                 Description: $"Files that state configuration values: {ConfigurationFileKinds.Known}.")),
             Description: "Where model references are looked up, besides appsettings*.json and launchSettings.json of each project."),
         new Property(
@@ -145,7 +159,7 @@ public static class PolicyShape
                     new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Description: "Addresses of your own, in addition to the shipped ones."))),
             Description: "Requests to models by HttpClient, without an SDK."),
         new Property("requirements", RequirementShape.Requirements, Description: "Evidence that the policy asks for: documents, records, metrics and reviews."),
-        new Property("sdks", new ListShape(new AnyShape()), Description: "SDKs of your own, in addition to the shipped catalogue."));
+        new Property("sdks", new ListShape(new CheckedElsewhere(() => SdkShapes.PolicyItem)), Description: "SDKs of your own, in addition to the shipped catalogue."));
 
     public static string[] Presets =>
         ShippedFiles.Below("policies/presets/").Select(f => System.IO.Path.GetFileNameWithoutExtension(f)).ToArray();
@@ -159,13 +173,18 @@ public static class PolicyShape
     private static string? DaysProblem(string text) =>
         TryParseDays(text, out _) ? null : $"'{text}' is not a whole number of days from 0 to {MaximumDays}";
 
-    private static ScalarShape RelativeGlob() => new("a glob relative to the folder of the policy", PathProblem);
+    private static ScalarShape RelativeGlob() => new("a glob relative to the folder of the policy", PathProblem) { Pattern = RelativePattern };
 
     private static ScalarShape LicenceEntry() => new("a licence id, pattern or class", text =>
-        Core.Licences.LicencePolicy.ProblemOf(text, ShippedCatalogue.Instance.Licences.Spdx, ShippedCatalogue.Instance.Licences.Classes));
+        Core.Licences.LicencePolicy.ProblemOf(text, ShippedCatalogue.Instance.Licences.Spdx, ShippedCatalogue.Instance.Licences.Classes))
+    {
+        Words = LicenceWords,
+        // Names of one's own, patterns, and ids with an exception or a plus.
+        Pattern = @"^[Ll][Ii][Cc][Ee][Nn][Ss][Ee][Rr][Ee][Ff]-|[*?]| [Ww][Ii][Tt][Hh] |\+$",
+    };
 
     internal static string? PathProblem(string text) =>
-        text.Length == 0 || text[0] is '/' or '\\' || (text.Length > 1 && text[1] == ':') ? $"'{text}' is not a relative path" : null;
+        text.Length == 0 || text[0] is '/' or '\\' || (text.Length > 1 && text[1] == ':') || text.Any(char.IsControl) ? $"'{text}' is not a relative path" : null;
 
     private static string? ConfigurationFileProblem(string text) =>
         PathProblem(text)
@@ -183,15 +202,5 @@ public static class PolicyShape
 
         var nearest = NearestName.Find(key, RuleCatalogue.All.SelectMany(r => new[] { r.Name, r.Id }));
         return $"There is no rule '{key}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?");
-    }
-
-    /// <summary>Checked elsewhere.</summary>
-    internal sealed class AnyShape : Shape
-    {
-        public override string Expected => "a value";
-
-        public override void Check(YamlValue value, string name, System.Collections.Generic.ICollection<FileProblem> problems)
-        {
-        }
     }
 }

@@ -63,12 +63,13 @@ public sealed class WaiverReader
             problems.Add(new FileProblem(new SourcePlace(display), "The waiver file lies outside the repository. Keep it where its history is."));
         }
 
-        var root = problems.Count == 0 ? YamlReader.ReadFile(path, display, problems) as YamlMapping : null;
-        if (root is not null)
+        var file = problems.Count == 0 ? YamlReader.ReadFile(path, display, problems) : null;
+        if (file is not null)
         {
-            WaiverShape.File.Check(root, "the waiver file", problems);
+            WaiverShape.File.Check(file, "the waiver file", problems);
         }
 
+        var root = file as YamlMapping;
         foreach (var problem in problems)
         {
             Report("GOV0001", problem.Place, problem.Message, "");

@@ -9,7 +9,7 @@ public static class WaiverShape
     /// <summary>A waiver is checked field by field (GOV0005), so that one bad waiver does not make the others unreadable.</summary>
     public static readonly ObjectShape File = new(
         new Property("schemaVersion", ScalarShape.OneOf("1"), Required: true, "Version of this format: 1."),
-        new Property("waivers", new ListShape(new PolicyShape.AnyShape()), Required: true, "The exceptions."));
+        new Property("waivers", new ListShape(new CheckedElsewhere(() => Waiver!)), Required: true, "The exceptions."));
 
     public static readonly ObjectShape Scope = new(
         new Property("path", Filled(), Description: "Glob over paths, relative to the folder of the policy."),
@@ -20,7 +20,7 @@ public static class WaiverShape
 
     public static readonly ObjectShape Waiver = new(
         new Property("id", Filled(), Required: true, "A name of its own, by which reports call it."),
-        new Property("rule", new ScalarShape("a rule's id or name", PolicyShape.RuleKeyProblem), Required: true, "The rule, by id or name."),
+        new Property("rule", new ScalarShape("a rule's id or name", PolicyShape.RuleKeyProblem) { Words = [.. PolicyShape.RuleKeys.Select(k => k.Name)] }, Required: true, "The rule, by id or name."),
         new Property("scope", Scope, Required: true, "What it covers. At least one; all that are given must match."),
         new Property("reason", Filled(), Required: true, "Why the finding is acceptable, and until when."),
         new Property("owner", Filled(), Required: true, "Who answers for it."),

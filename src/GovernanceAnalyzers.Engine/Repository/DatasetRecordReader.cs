@@ -9,8 +9,12 @@ namespace GovernanceAnalyzers.Engine.Repository;
 /// <summary>Reads a dataset record, strictly: our own format, so a key nobody described is a mistake.</summary>
 public static class DatasetRecordReader
 {
-    private static readonly ScalarShape FilePath = new("a path", PathProblem);
-    private static readonly ScalarShape Sha256 = new("a sha256", Sha256Problem);
+    private static readonly ScalarShape FilePath = new("a path", PathProblem)
+    {
+        Pattern = @"^(?!/)(?!.:)(?!(.*/)?\.\.(/|$))(?!.*://)[^\\]*$",
+    };
+
+    private static readonly ScalarShape Sha256 = new("a sha256", Sha256Problem) { Pattern = "^[0-9a-fA-F]{64}$" };
 
     /// <summary>The format. A new field is a line here and a property of <see cref="DatasetRecord"/>.</summary>
     public static readonly ObjectShape Shape = new(
@@ -22,11 +26,14 @@ public static class DatasetRecordReader
             new ListShape(
                 new EitherShape(
                     FilePath,
-                    new ObjectShape(new Property("path", FilePath, Required: true), new Property("sha256", Sha256))),
+                    new ObjectShape(
+                        new Property("path", FilePath, Required: true, "A path or pattern relative to the root of the repository."),
+                        new Property("sha256", Sha256, Description: "The digest of the file."))),
                 orSingle: true),
             Description: "Paths or patterns relative to the root of the repository, each with an optional sha256."),
-        new Property("urls", new ListShape(new ScalarShape("an address", UrlProblem), orSingle: true), Description: "Where the data can be had."),
-        new Property("licence", new OptionalText(), Description: "An SPDX expression; LicenseRef-name for what is not on the SPDX list."),
+        new Property("urls", new ListShape(new ScalarShape("an address", UrlProblem) { Pattern = "^[A-Za-z][A-Za-z0-9+.-]*://." }, orSingle: true), Description: "Where the data can be had."),
+        // A missing licence is a finding about the dataset (GOV3002), not about the file's form.
+        new Property("licence", new ScalarShape("text") { MayBeEmpty = true }, Description: "An SPDX expression; LicenseRef-name for what is not on the SPDX list."),
         new Property("licenceLink", ScalarShape.Text, Description: "Address or path of the licence's text."),
         new Property("use", new ListShape(ScalarShape.OneOf([.. DatasetRecord.Uses]), orSingle: true), Description: "What the data is used for."),
         new Property("commercial", ScalarShape.Boolean, Description: "Whether the use is commercial."),
@@ -48,7 +55,7 @@ public static class DatasetRecordReader
         new Property("partners", new ListShape(ScalarShape.Text, orSingle: true), Description: "Who else collected or annotated it, or 'none'."),
         new Property("reviewedOn", ScalarShape.Date, Description: "The day on which somebody last looked at this record."),
         new Property("collectedOn", ScalarShape.Date, Description: "The day on which collection ended."),
-        new Property("notApplicable", new AnyValue(), Description: "What a policy asks for and does not apply here: requirement, reason, approvedBy, date."),
+        new Property("notApplicable", new CheckedElsewhere(), Description: "What a policy asks for and does not apply here: requirement, reason, approvedBy, date."),
         new Property("notes", ScalarShape.Text, Description: "Anything else."));
 
     /// <summary>Reads a file. Null when nothing can be made of it; otherwise problems may still have been added.</summary>
@@ -117,7 +124,7 @@ public static class DatasetRecordReader
     }
 
     /// <summary>A mapping of answers, each of any kind: which of them have to be there, and what they have to say, is the policy's.</summary>
-    private static ObjectShape Fields(params string[] names) => new([.. names.Select(n => new Property(n, new AnyValue()))]);
+    private static ObjectShape Fields(params string[] names) => new([.. names.Select(n => new Property(n, new CheckedElsewhere()))]);
 
     private static DatasetFile? File(YamlValue value, FileLines lines) => value switch
     {
@@ -134,6 +141,11 @@ public static class DatasetRecordReader
         if (path.IndexOf('\\') >= 0)
         {
             return $"'{path}' has a backslash; write '/' between folders, on Windows too";
+        }
+
+        if (path.Any(char.IsControl))
+        {
+            return $"'{path}' has a control character";
         }
 
         if (path.Contains("://"))
@@ -168,29 +180,5 @@ public static class DatasetRecordReader
         return scheme > 0 && scheme + 3 < text.Length && Uri.TryCreate(text, UriKind.Absolute, out _)
             ? null
             : $"'{text}' is not an address like https://example.org/data; a path belongs under 'files'";
-    }
-
-    /// <summary>Requirements judge it.</summary>
-    private sealed class AnyValue : Shape
-    {
-        public override string Expected => "a value";
-
-        public override void Check(YamlValue value, string name, ICollection<FileProblem> problems)
-        {
-        }
-    }
-
-    /// <summary>Text, or nothing: a missing licence is a finding about the dataset, not about the file's form.</summary>
-    private sealed class OptionalText : Shape
-    {
-        public override string Expected => "text";
-
-        public override void Check(YamlValue value, string name, ICollection<FileProblem> problems)
-        {
-            if (value is not YamlScalar)
-            {
-                Wrong(value, name, problems);
-            }
-        }
     }
 }

@@ -2,12 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Repository;
 
 /// <summary>
-/// Reads a model card. The vocabulary of the front matter is open, as on the Hub: unknown keys are fine, known keys are checked.
+/// Reads a model card. The vocabulary of the front matter is open, as on the Hub: unknown keys are fine, unless they are a slip away from
+/// one that is read; known keys are checked.
 /// Sources: huggingface/hub-docs, modelcard.md (keys) and model-cards.md (container).
 /// </summary>
 public static class ModelCardReader
@@ -113,6 +115,10 @@ public static class ModelCardReader
                 problems.Add(new FileProblem(
                     entry.Key.Place, $"'{key}' means nothing in a model card: write '{key.Replace("licence", "license")}', as the Hub does."));
             }
+            else if (Slip(key) is { } meant && frontMatter[meant] is null)
+            {
+                problems.Add(new FileProblem(entry.Key.Place, $"'{key}' means nothing in a model card. Did you mean '{meant}'?"));
+            }
             else if (entry.Value is YamlScalar { IsNull: true })
             {
                 // A key without a value says as little as an absent key; whether it may be absent is for the policy to say.
@@ -132,6 +138,23 @@ public static class ModelCardReader
         {
             problems.Add(new FileProblem(both.Key.Place, "The card has both 'model' and 'models': keep 'models' and list all of them there."));
         }
+    }
+
+    /// <summary>
+    /// The key that was meant, where that is hardly in doubt: one letter more, less or other, two swapped, another letter case or '-' for
+    /// '_'. Cards have keys of other programs, so the wider sense of <see cref="NearestName"/> would cry wolf.
+    /// </summary>
+    private static string? Slip(string key)
+    {
+        if (key.Length < 4 || Known.Any(p => p.Name == key))
+        {
+            return null;
+        }
+
+        var plain = Plain(key);
+        return Known.Select(p => p.Name).FirstOrDefault(n => Plain(n) == plain) ?? NearestName.Find(key, Known.Select(p => p.Name), within: 1);
+
+        static string Plain(string name) => name.Replace("_", "").Replace("-", "").ToLowerInvariant();
     }
 
     private static IEnumerable<YamlValue> Models(YamlValue value) => value is YamlSequence sequence ? sequence.Items : [value];

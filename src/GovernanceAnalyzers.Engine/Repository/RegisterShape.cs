@@ -172,7 +172,7 @@ public static class RegisterShape
             .. Requirement.KeysAskedOf(source, requirements)
                 .Where(k => shape.Properties.All(p => p.Name != k))
                 .OrderBy(k => k, StringComparer.Ordinal)
-                .Select(k => new Property(k, new PolicyShape.AnyShape(), Description: "A requirement of the policy asks for it.")),
+                .Select(k => new Property(k, new CheckedElsewhere(), Description: "A requirement of the policy asks for it.")),
         ]);
     }
 

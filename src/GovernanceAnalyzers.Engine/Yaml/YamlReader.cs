@@ -10,8 +10,8 @@ namespace GovernanceAnalyzers.Engine.Yaml;
 
 /// <summary>
 /// Reads one YAML document into nodes with places. Refuses, with a located message, what a reviewer cannot see at a glance or what
-/// can be used to exhaust a build: anchors and aliases, tags, duplicate keys, several documents, deep nesting, large files,
-/// and text that is not UTF-8.
+/// can be used to exhaust a build: anchors and aliases, tags, duplicate keys, several documents, deep nesting, large files, text
+/// that is not UTF-8, and characters that end a line or change its direction without being seen.
 /// </summary>
 public static class YamlReader
 {
@@ -68,6 +68,12 @@ public static class YamlReader
     /// <param name="firstLine">Line number of the text's first line in its file; more than 1 for front matter.</param>
     public static YamlValue? ReadText(string text, string displayPath, ICollection<FileProblem> problems, int firstLine = 1)
     {
+        if (Hidden(text, displayPath, firstLine) is { } hidden)
+        {
+            problems.Add(hidden);
+            return null;
+        }
+
         var conflict = ConflictMarker(text);
         if (conflict > 0)
         {
@@ -94,6 +100,12 @@ public static class YamlReader
         catch (Refused e)
         {
             problems.Add(new FileProblem(e.Place, e.Message));
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
+        {
+            // The parser passes on what .NET says about an escape such as \UFFFFFFFF.
+            problems.Add(new FileProblem(builder.Last, "This is not valid YAML: what follows here cannot be read. Look for an escape (\\x, \\u, \\U) or a name that YAML does not know."));
             return null;
         }
     }
@@ -184,6 +196,43 @@ public static class YamlReader
         return null;
     }
 
+    /// <summary>
+    /// The first character that makes the text mean something else than it looks like. The parser stops at NUL as if the file ended there,
+    /// and breaks lines at U+0085, U+2028 and U+2029, where YAML 1.2 and editors do not: a comment could go on as a setting. Directional
+    /// controls show text in another order than it has.
+    /// </summary>
+    private static FileProblem? Hidden(string text, string displayPath, int firstLine)
+    {
+        var line = firstLine;
+        var lineStart = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '\n' || (c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                line++;
+                lineStart = i + 1;
+            }
+
+            var what = c switch
+            {
+                '\t' or '\n' or '\r' => null,
+                '\0' => "A NUL character: the file is binary, or UTF-16. Save it as UTF-8.",
+                '\u0085' or '\u2028' or '\u2029' => $"An unusual line separator (U+{(int)c:X4}), which some programs take for the end of the line and others do not. Replace it by a line break or a space.",
+                (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => $"A control character for the direction of text (U+{(int)c:X4}): what follows may look other than it is. Remove it.",
+                '\uFEFF' when i > 0 => "A byte order mark (U+FEFF) in the middle of the text. Remove it.",
+                < ' ' or (>= '\u007F' and < '\u00A0') => $"A control character (U+{(int)c:X4}), which YAML does not allow. Remove it.",
+                _ => null,
+            };
+            if (what is not null)
+            {
+                return new FileProblem(new SourcePlace(displayPath, line, i - lineStart + 1), what);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The 1-based line of a merge conflict marker, or 0.</summary>
     private static int ConflictMarker(string text)
     {
@@ -223,6 +272,9 @@ public static class YamlReader
     private sealed class NodeBuilder(string path, ICollection<FileProblem> problems, int lineOffset)
     {
         private IParser _parser = null!;
+
+        /// <summary>The end of what was read last.</summary>
+        public SourcePlace Last => _parser?.Current is { } last ? Place(last.End) : new SourcePlace(path, 1 + lineOffset, 1);
 
         public SourcePlace Place(Mark mark) => new(path, (int)mark.Line + lineOffset, (int)mark.Column);
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Engine.Yaml;
 
@@ -73,4 +74,8 @@ public sealed class YamlMapping(IReadOnlyList<YamlEntry> entries, SourcePlace pl
 }
 
 /// <summary>Something wrong with a file, at its place, with the way out in the message.</summary>
-public sealed record FileProblem(SourcePlace Place, string Message);
+public sealed record FileProblem(SourcePlace Place, string Message)
+{
+    /// <summary>One line, whatever the file holds that it quotes.</summary>
+    public string Message { get; } = Excerpt.Visible(Message);
+}

@@ -106,6 +106,73 @@ public class ModelCardReaderTests
         Assert.Empty(Read("---\nwidget: [{text: hi}]\nowner:\nlicense: ~\nmodels:\n---\n").Problems);
 
     [Theory]
+    [InlineData("deployment: [support-chat]", "deployments")]
+    [InlineData("modls: [\"openai:gpt-4o-2024-08-06\"]", "models")]
+    [InlineData("Models: [\"openai:gpt-4o-2024-08-06\"]", "models")]
+    [InlineData("owners: [a, b]", "owner")]
+    [InlineData("onwer: a", "owner")]
+    [InlineData("model-name: x", "model_name")]
+    [InlineData("modelName: x", "model_name")]
+    [InlineData("base-model: x/y", "base_model")]
+    [InlineData("base_models: [x/y]", "base_model")]
+    [InlineData("languages: [en]", "language")]
+    [InlineData("licenses: [mit]", "license")]
+    [InlineData("licence_link: LICENSE", "license_link")]
+    [InlineData("deployments_: x", "deployments")]
+    public void A_key_that_is_a_slip_away_is_reported(string line, string meant)
+    {
+        var problem = Assert.Single(Read($"---\ntags: [x]\n{line}\n---\n").Problems);
+
+        Assert.Contains($"'{meant}'", problem.Message);
+        Assert.Equal((3, 1), (problem.Place.Line, problem.Place.Column));
+    }
+
+    /// <summary>Keys of the Hub (modelcard.md, datasetcard.md), of Spaces, and those that quantised and merged models commonly have.</summary>
+    [Theory]
+    [InlineData("buckets")]
+    [InlineData("metrics")]
+    [InlineData("base_model_relation")]
+    [InlineData("thumbnail")]
+    [InlineData("inference")]
+    [InlineData("widget")]
+    [InlineData("co2_eq_emissions")]
+    [InlineData("extra_gated_prompt")]
+    [InlineData("extra_gated_fields")]
+    [InlineData("model-index")]
+    [InlineData("license_details")]
+    [InlineData("language_bcp47")]
+    [InlineData("language_details")]
+    [InlineData("pretty_name")]
+    [InlineData("dataset_info")]
+    [InlineData("size_categories")]
+    [InlineData("source_datasets")]
+    [InlineData("task_categories")]
+    [InlineData("task_ids")]
+    [InlineData("model_creator")]
+    [InlineData("model_type")]
+    [InlineData("model_id")]
+    [InlineData("model_link")]
+    [InlineData("quantized_by")]
+    [InlineData("prompt_template")]
+    [InlineData("title")]
+    [InlineData("sdk")]
+    [InlineData("app_file")]
+    [InlineData("arxiv")]
+    [InlineData("doi")]
+    [InlineData("version")]
+    [InlineData("task")]
+    [InlineData("tasks")]
+    [InlineData("tag")]
+    [InlineData("team")]
+    [InlineData("contact")]
+    [InlineData("date")]
+    public void A_key_of_another_program_is_fine(string key) => Assert.Empty(Read($"---\n{key}: x\n---\n").Problems);
+
+    [Fact]
+    public void A_near_key_beside_the_one_it_is_near_to_is_no_slip() =>
+        Assert.Empty(Read("---\nlanguage: en\nlanguages: [en, de]\n---\n").Problems);
+
+    [Theory]
     [InlineData("Nobody knows.", SectionContent.Text)]
     [InlineData("", SectionContent.Empty)]
     [InlineData("\n  \n---\n***", SectionContent.Empty)]

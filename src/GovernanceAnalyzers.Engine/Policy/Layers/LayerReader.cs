@@ -181,6 +181,11 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
                 var source = register is YamlScalar { Text: var path } && PolicyShape.PathProblem(path) is null ? new RegisterSource(below(path), null, IsOwn())
                     : register is YamlMapping inline ? new RegisterSource("", inline, true)
                     : null;
+                if (source is null && register is YamlSequence)
+                {
+                    problems.Add(new FileProblem(register.Place, "'register' must be a path relative to this file, or a mapping, not a list."));
+                }
+
                 if (source is not null)
                 {
                     Add(PolicySettings.Register, policy.Entry("register")!.Key, new[] { source });
@@ -230,14 +235,21 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
         {
             var paths = item.Texts("paths").Where(t => PolicyShape.PathProblem(t) is null).Select(below).ToArray();
             var tiers = item.Texts("riskTier").Where(t => RiskTierText.TryParse(t, out _)).Select(t => RiskTierText.TryParse(t, out var tier) ? tier : default).ToArray();
-            if (paths.Length == 0 && tiers.Length == 0)
+            if (new[] { "paths", "riskTier" }.Where(k => item[k] is YamlSequence { Items.Count: 0 }).ToArray() is { Length: > 0 } empty)
             {
-                // A wrong path must not turn into "everywhere".
-                if (item.Entry("paths") is null && item.Entry("riskTier") is null)
-                {
-                    problems.Add(new FileProblem(item.Place, "An override needs 'paths', 'riskTier' or both. What holds everywhere belongs under 'rules'."));
-                }
+                problems.Add(new FileProblem(item.Entry(empty[0])!.Key.Place, $"'{empty[0]}' is empty, so the override is for nothing. Fill it, or remove the override."));
+                continue;
+            }
 
+            if (item["paths"] is null && item["riskTier"] is null)
+            {
+                problems.Add(new FileProblem(item.Place, "An override needs 'paths', 'riskTier' or both. What holds everywhere belongs under 'rules'."));
+                continue;
+            }
+
+            // What is wrong was reported before; it must not turn into "everywhere".
+            if ((paths.Length == 0 && item["paths"] is not null) || (tiers.Length == 0 && item["riskTier"] is not null))
+            {
                 continue;
             }
 

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using GovernanceAnalyzers.Core.Rules;
+using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Yaml;
+
+namespace GovernanceAnalyzers.Engine.Policy;
+
+/// <summary>The JSON Schemas of our YAML files, as <c>policies/schema</c> holds them. One line per kind of file.</summary>
+public static class SchemaFiles
+{
+    public static IReadOnlyList<SchemaFile> All { get; } =
+    [
+        new("dataset", "A dataset record: governance/datasets/*.yml", DatasetRecordReader.Shape),
+        new("governance", "A policy: governance.yml", PolicyShape.Policy),
+        new("lock", "The layers that a policy stands on: governance.lock.yml", PolicyLock.Shape),
+        new("sdk", "An SDK of the catalogue: policies/sdks/*.yml", SdkShapes.File),
+        new("waivers", "Dated exceptions: governance/waivers.yml", WaiverShape.File),
+    ];
+}
+
+/// <param name="Kind">The first part of the schema's name.</param>
+/// <param name="Title">What the file is, and where it is kept.</param>
+public sealed record SchemaFile(string Kind, string Title, Shape Shape)
+{
+    public string FileName => Kind + ".schema.json";
+
+    /// <summary>The schema, with a line feed at its end.</summary>
+    public string Text => JsonSchema.Write(Shape, RuleInfo.SchemaRoot + FileName, Title);
+}

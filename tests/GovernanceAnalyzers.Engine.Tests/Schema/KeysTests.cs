@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Policy.Layers;
+using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Yaml;
+using Xunit;
+
+namespace GovernanceAnalyzers.Engine.Tests.Schema;
+
+/// <summary>No key of a file is ignored: one that nobody knows is an error, and one that is known makes a difference.</summary>
+public class KeysTests
+{
+    /// <summary>Keys for people: they are kept with the file, and nothing depends on them.</summary>
+    private static readonly string[] ForPeople = ["sdks[].name", "waivers[].approvedBy", "waivers[].ticket"];
+
+    public static TheoryData<string> Kinds => [.. SchemaFiles.All.Select(f => f.Kind)];
+
+    /// <summary>Every mapping with known keys, at any depth: one of its keys misspelled, in a mapping with nothing else.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_misspelled_key_names_the_nearest(string kind)
+    {
+        var mappings = Objects(ShapeOf(kind), kind).DistinctBy(o => o.Shape).ToArray();
+        Assert.NotEmpty(mappings);
+        foreach (var (shape, path) in mappings)
+        {
+            foreach (var property in shape.Properties)
+            {
+                foreach (var misspelled in Misspellings(property.Name).Where(m => shape.Properties.All(p => p.Name != m)))
+                {
+                    var problems = new List<FileProblem>();
+                    var place = new SourcePlace("f.yml", 1, 1);
+                    shape.Check(new YamlMapping([new YamlEntry(new YamlScalar(misspelled, true, place), new YamlScalar("x", true, place))], place), path, problems);
+
+                    var problem = problems.Single(p => p.Message.StartsWith("Unknown key", StringComparison.Ordinal));
+                    var meant = NearestName.Find(misspelled, shape.Properties.Select(p => p.Name));
+                    Assert.True(meant is not null && problem.Message.Contains($"Did you mean '{meant}'?"), $"{path}.{misspelled}: {problem.Message}");
+                    // Another key may be as near, but never nearer than the one that was meant.
+                    Assert.True(meant == property.Name || misspelled.Length < 6, $"{path}.{misspelled}: {problem.Message}");
+                }
+            }
+        }
+    }
+
+    /// <summary>The same, read from a file, so that a reader which passes over a mapping is noticed.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_misspelled_key_is_reported_wherever_it_stands(string kind)
+    {
+        foreach (var document in Documents(kind))
+        {
+            foreach (var part in document.Parts.Where(p => p.Property is not null))
+            {
+                var key = part.Property!.Name;
+                var misspelled = document.Text[..part.Start] + $"\"{key[..^1]}{key[^1]}{key[^1]}\"" + document.Text[(part.Start + key.Length + 2)..];
+                var problems = Reading.Problems(kind, System.Text.Encoding.UTF8.GetBytes(misspelled));
+
+                Assert.True(
+                    problems.Any(p => p.Message.StartsWith("Unknown key", StringComparison.Ordinal) && p.Place.Line == 1 && p.Place.Column == part.Start + 1),
+                    $"{part.Path}: {string.Join("; ", problems.Select(p => p.Place + " " + p.Message))}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_full_documents_are_valid(string kind)
+    {
+        foreach (var document in Documents(kind))
+        {
+            // The digests of the lock file are not those of the layers.
+            Assert.DoesNotContain(
+                kind == "sdk" ? Reading.Problems(kind, System.Text.Encoding.UTF8.GetBytes(document.Text)).Select(p => "problem " + p.Message) : Outcome(kind, document.Text),
+                o => o.StartsWith("problem", StringComparison.Ordinal) && !o.Contains("GOV0004"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_full_documents_have_every_key(string kind)
+    {
+        // An SDK of the catalogue has the sections that one in a policy has.
+        var present = Documents(kind).Concat(kind == "sdk" ? Documents("governance") : [])
+            .SelectMany(d => d.Parts).Select(p => p.Property).Where(p => p is not null).ToHashSet(ReferenceEqualityComparer.Instance);
+
+        Assert.Empty(Objects(ShapeOf(kind), kind).SelectMany(o => o.Shape.Properties.Where(p => !present.Contains(p)).Select(p => $"{o.Path}.{p.Name}")).Distinct());
+    }
+
+    [Theory]
+    [InlineData("governance")]
+    [InlineData("waivers")]
+    [InlineData("dataset")]
+    [InlineData("lock")]
+    public void Every_key_makes_a_difference(string kind)
+    {
+        var ignored = new SortedSet<string>(StringComparer.Ordinal);
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var document in Documents(kind))
+        {
+            var before = Outcome(kind, document.Text);
+            foreach (var part in document.Parts.Where(p => p.Property is not null))
+            {
+                var other = Other(part);
+                if (!Outcome(kind, document.Without(part)).SequenceEqual(before)
+                    || (other is not null && !Outcome(kind, document.With(part, other)).SequenceEqual(before)))
+                {
+                    made.Add(part.Path);
+                }
+                else
+                {
+                    ignored.Add(part.Path);
+                }
+            }
+        }
+
+        ignored.ExceptWith(made);
+        Assert.Equal(ForPeople.Where(p => Documents(kind).Any(d => d.Parts.Any(x => x.Path == p))), ignored);
+    }
+
+    /// <summary>Another value, for keys that say the same when they are left out.</summary>
+    private static string? Other(Part part) => part.Property!.Name switch
+    {
+        "sha256" => '"' + new string('0', 64) + '"',
+        _ => null,
+    };
+
+    private static IEnumerable<string> Misspellings(string name)
+    {
+        yield return name + name[^1];
+        if (name.Length > 3)
+        {
+            yield return name[..^1];
+            yield return name[..1] + name[2] + name[1] + name[3..];
+            yield return name.ToUpperInvariant();
+        }
+    }
+
+    private static Shape ShapeOf(string kind) => SchemaFiles.All.Single(f => f.Kind == kind).Shape;
+
+    private static IEnumerable<FlowDocument> Documents(string kind) =>
+        FullDocuments.ByKind[kind].Select(d => FlowDocument.Of(d.Replace("BASELINE", Digest), ShapeOf(kind)));
+
+    private static string Digest => LayerSource.Digest(ShippedFiles.Text("policies/presets/baseline.yml"));
+
+    private static IEnumerable<(ObjectShape Shape, string Path)> Objects(Shape shape, string path) => shape switch
+    {
+        ObjectShape o => o.Properties.SelectMany(p => Objects(p.Shape, $"{path}.{p.Name}")).Prepend((o, path)),
+        MapShape map => Objects(map.Value, path + ".*"),
+        ListShape list => Objects(list.Item, path + "[]"),
+        EitherShape either => Objects(either.Full, path),
+        KeyedShape keyed => Objects(keyed.With, path).Concat(Objects(keyed.Without, path)),
+        CheckedElsewhere { Shape: { } elsewhere } => Objects(elsewhere, path),
+        ScalarShape or CheckedElsewhere => [],
+        _ => throw new InvalidOperationException($"What is inside of {shape.GetType().Name}?"),
+    };
+
+    /// <summary>All that follows from a file, in lines.</summary>
+    private static string[] Outcome(string kind, string text)
+    {
+        using var repository = new TemporaryRepository()
+            .With("src/Program.cs", "")
+            .With("policy/company.yml", "schemaVersion: 1\nname: company\n")
+            .With("pack/governance.yml", "schemaVersion: 1\nname: pack\n")
+            .With("deploy/shop.env", "MODEL=x\n")
+            .With("governance/exceptions.yml", "schemaVersion: 1\nwaivers: []\n")
+            .With("governance.yml", "schemaVersion: 1\n");
+        var path = kind switch
+        {
+            "waivers" => "governance/waivers.yml",
+            "dataset" => "governance/datasets/intents.yml",
+            "lock" => PolicyLock.FileName,
+            _ => "governance.yml",
+        };
+        repository.With(path, text);
+        var tree = repository.Tree() with
+        {
+            Packs = kind is "governance" or "lock" ? [new PolicyPack(FullDocuments.Pack, "2.0.0", Path.Combine(repository.Root, "pack", "governance.yml"))] : [],
+        };
+        if (kind == "lock")
+        {
+            repository.With("governance.yml", $"schemaVersion: 1\nextends: [{{ preset: baseline }}, {{ package: {FullDocuments.Pack} }}]\n");
+        }
+
+        // What a profile says hides what the policy says, so that both have to be looked at.
+        return kind == "governance" ? [.. Lines(tree), .. Lines(tree with { Profile = FullDocuments.Profile })] : Lines(tree);
+    }
+
+    private static string[] Lines(GovernedTree tree)
+    {
+        var compiler = PolicyCompiler.Run(tree, TemporaryRepository.Today);
+        return
+        [
+            .. compiler.Policy.Settings.Select(s => $"setting {s.Name} {s.Value} {s.LockedBy}"),
+            .. compiler.Policy.Rules.Select(r => $"rule {r.Key} {r.Value.Severity} {r.Value.ErrorFrom} {r.Value.Locked} {string.Join(",", r.Value.Options)}"),
+            .. compiler.PolicyFindings.Select(f => $"problem {f.RuleId} {f.Message}"),
+            .. compiler.DatasetProblems.Select(p => $"problem {p.Message}"),
+            .. compiler.Text(".").Split('\n'),
+            .. compiler.Waivers.Select(w => w.ToString()),
+            .. compiler.Datasets.SelectMany(Lines),
+        ];
+    }
+
+    /// <summary>A record without its raw fields, which would differ for any key.</summary>
+    private static IEnumerable<string> Lines(DatasetRecord record) => typeof(DatasetRecord).GetProperties()
+        .Where(p => p.Name != nameof(DatasetRecord.Fields))
+        .Select(p => p.GetValue(record) is System.Collections.IEnumerable list and not string ? $"{p.Name}: {string.Join(", ", list.Cast<object>())}" : $"{p.Name}: {p.GetValue(record)}");
+}
