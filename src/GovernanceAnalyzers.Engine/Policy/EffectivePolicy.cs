@@ -104,6 +104,9 @@ public sealed class EffectivePolicy
 /// <param name="LockedBy">The layer and line that locks it, or empty.</param>
 public sealed record EffectiveSetting(string Name, string Value, string Place, string LockedBy)
 {
+    /// <summary>The value, in a few words where it says much.</summary>
+    public string Summary => Raw is Requirement requirement ? RequirementText.Summary(requirement) : Value;
+
     /// <summary>The value itself, for comparing it with another policy's.</summary>
     internal object? Raw { get; init; }
 }

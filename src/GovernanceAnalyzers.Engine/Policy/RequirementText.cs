@@ -14,6 +14,11 @@ internal static class RequirementText
     public static string Of(Requirement requirement) =>
         string.Join("; ", Parts(requirement).Select(p => p.Name.Length == 0 ? p.Value : $"{p.Name} {p.Value}"));
 
+    /// <summary>How much it matters, what it is and its title.</summary>
+    public static string Summary(Requirement requirement) =>
+        string.Join(", ", requirement.Tiers.Select(t => $"{Severity(t.Requirement)} for tier {t.Tier.ToWord()}").Prepend(Severity(requirement)))
+        + $": {requirement.Kind}, {(requirement.Title.Length == 0 ? requirement.Id : requirement.Title)}";
+
     /// <summary>What is different, part by part: "severity 'warning' becomes 'error', fields 'a' becomes 'a, b'".</summary>
     public static string Change(Requirement before, Requirement after)
     {
@@ -61,7 +66,7 @@ internal static class RequirementText
 
     private static IEnumerable<(string Name, string Value)> Asked(Requirement r)
     {
-        yield return ("severity", r.Severity is { } severity ? severity.ToWord() + (r.FollowsRule && severity != Severity.None ? " or that of the rule" : "") : "that of the rule");
+        yield return ("severity", Severity(r));
         if (r.Paths.Count > 0)
         {
             yield return ("path", r.Paths.ToString());
@@ -127,6 +132,9 @@ internal static class RequirementText
             yield return ("controls", r.Controls.ToString());
         }
     }
+
+    private static string Severity(Requirement r) =>
+        r.Severity is not { } severity ? "that of the rule" : severity.ToWord() + (r.FollowsRule && severity != Core.Severity.None ? " or that of the rule" : "");
 
     private static string Field(FieldCondition field) => field.Path
         + (field.AtLeast is null ? "" : $" at least {field.AtLeast}")

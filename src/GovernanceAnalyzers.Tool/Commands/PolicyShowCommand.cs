@@ -13,6 +13,12 @@ namespace GovernanceAnalyzers.Tool.Commands;
 /// <summary><c>governance policy show</c>: every setting in force, and the layer and line that won.</summary>
 internal static class PolicyShowCommand
 {
+    private const string Other = "Settings";
+    private const string Rules = "Rules";
+    private const string Requirements = "Requirements";
+
+    private static readonly string[] Groups = [Other, Rules, Requirements];
+
     public static int Run(string path, string? about, string? profile, string? evaluationDate, bool asJson)
     {
         if (!Dates.TryGet(evaluationDate, out var date))
@@ -80,18 +86,45 @@ internal static class PolicyShowCommand
             Console.WriteLine();
         }
 
-        var width = settings.Max(s => Label(s).Length);
-        foreach (var setting in settings)
+        // Everything at once is an overview; who names something wants all of it.
+        foreach (var group in settings.GroupBy(Group).OrderBy(g => Array.IndexOf(Groups, g.Key)))
         {
-            Console.WriteLine($"{Label(setting).PadRight(width)}  {setting.Value}  [{setting.Place}]{(setting.LockedBy.Length == 0 ? "" : $"  locked by {setting.LockedBy}")}");
+            if (withHeader)
+            {
+                Console.WriteLine(group.Key + ":");
+            }
+
+            var width = group.Max(s => Label(s).Length);
+            foreach (var setting in group)
+            {
+                Console.WriteLine(
+                    $"{(withHeader ? "  " : "")}{Label(setting).PadRight(width)}  {(withHeader ? setting.Summary : setting.Value)}  [{setting.Place}]"
+                    + (setting.LockedBy.Length == 0 ? "" : $"  locked by {setting.LockedBy}"));
+            }
+
+            if (withHeader)
+            {
+                Console.WriteLine();
+            }
+        }
+
+        if (withHeader && settings.Any(s => Group(s) == Requirements))
+        {
+            Console.WriteLine("A requirement with all its parts: governance policy show <id>");
         }
     }
+
+    private static string Group(EffectiveSetting setting) =>
+        setting.Name.StartsWith("rules.", StringComparison.Ordinal) ? Rules
+        : setting.Name.StartsWith("requirements.", StringComparison.Ordinal) ? Requirements
+        : Other;
 
     private static string Label(EffectiveSetting setting)
     {
         var parts = setting.Name.Split('.');
         return parts is ["rules", var id, "severity"] && RuleCatalogue.Find(id) is { } rule ? $"{rule.Id} {rule.Name}"
             : parts is ["rules", var of, var option] ? $"{of} {option}"
+            : setting.Name.StartsWith("requirements.", StringComparison.Ordinal) ? setting.Name["requirements.".Length..]
             : setting.Name;
     }
 
