@@ -22,7 +22,7 @@ public static class RepositoryChecks
         if (input.Tree is { PolicyFile: null, Packs.Count: 0 }
             && policy.Finding(
                 "GOV0002",
-                $"There is no {GovernedTree.PolicyFileName} between the project and the root of the repository, so the built-in baseline applies. Add one to choose the rules. [{policy.Rule("GOV0002").Place}]",
+                $"There is no {GovernedTree.PolicyFileName} between the project and the root of the repository, so the built-in baseline applies. Add one to choose the rules. [{policy.Rule("GOV0002").Cited}]",
                 new SourcePlace(GovernedTree.PolicyFileName),
                 GovernedTree.PolicyFileName) is { } missing)
         {
@@ -73,7 +73,7 @@ public static class RepositoryChecks
 
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found
-            .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId).Place}]", f.Place, f.Subject) is { } finding
+            .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId, f.Place.Path).Cited}]", f.Place, f.Subject) is { } finding
                 ? finding with { Dataset = f.Dataset }
                 : null)
             .OfType<Finding>();

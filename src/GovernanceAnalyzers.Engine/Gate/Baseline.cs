@@ -142,7 +142,7 @@ public sealed class Baseline
                 (e.Found == 0
                     ? $"The baseline knows {e.Entry.Describe()}, and it is not there any more."
                     : $"The baseline knows {e.Entry.Describe()} {e.Entry.Count} times, and it is there {(e.Found == 1 ? "once" : $"{e.Found} times")}.")
-                + $" Run \"governance check --write-baseline\" to take out what is fixed. [{policy.Rule("GOV0013").Place}]",
+                + $" Run \"governance check --write-baseline\" to take out what is fixed. [{policy.Rule("GOV0013").Cited}]",
                 e.Entry.Place,
                 e.Entry.Fingerprint))
             .OfType<Finding>();

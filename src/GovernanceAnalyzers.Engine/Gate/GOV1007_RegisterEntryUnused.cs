@@ -37,7 +37,7 @@ internal static class GOV1007_RegisterEntryUnused
             var what = entry.Model.Length > 0 ? $"{entry.Model} ({entry.Id})" : entry.Id;
             if (policy.Policy.Finding(
                 Id,
-                $"The register says that {what} is in use, and no code that was analysed refers to it. Remove the entry, or correct it. [{policy.Policy.Rule(Id).Place}]",
+                $"The register says that {what} is in use, and no code that was analysed refers to it. Remove the entry, or correct it. [{policy.Policy.Rule(Id).Cited}]",
                 model.Place,
                 entry.Id) is { } finding)
             {

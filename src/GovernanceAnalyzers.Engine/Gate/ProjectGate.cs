@@ -136,7 +136,7 @@ public static class ProjectGate
             if (setting.Severity != Severity.None)
             {
                 results.Add(Decide(
-                    new Finding(rule, setting.Severity, $"{Sentence.End(message)} [{setting.Place}]", where, subject) { PolicyPlace = setting.Place },
+                    new Finding(rule, setting.Severity, $"{Sentence.End(message)} [{setting.Cited}]", where, subject) { PolicyPlace = setting.Place },
                     policy));
             }
         }

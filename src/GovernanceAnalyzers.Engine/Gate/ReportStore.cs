@@ -135,7 +135,7 @@ public sealed class ReportStore
             .Where(w => codeIsKnown || RuleCatalogue.Find(w.RuleId) is { Scope: RuleScope.Repository })
             .Select(w => policy.Policy.Finding(
                 "GOV0007",
-                $"Waiver '{w.Id}' for {w.RuleId} covers nothing. Delete it. [{policy.Policy.Rule("GOV0007").Place}]",
+                $"Waiver '{w.Id}' for {w.RuleId} covers nothing. Delete it. [{policy.Policy.Rule("GOV0007").Cited}]",
                 w.Place,
                 w.Id))
             .OfType<Finding>()

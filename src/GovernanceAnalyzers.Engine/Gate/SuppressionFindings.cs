@@ -48,7 +48,7 @@ internal static class SuppressionFindings
                 ? $"{rule} is suppressed here {how}, which hides {(findings.Count == 1 ? "a finding" : $"{findings.Count} findings")} ({shown}) that no waiver covers"
                 : $"{rule} is suppressed here {how}, and no waiver covers it")
             + (policy.Rule(rule).Locked ? "; the rule is locked, so it counts all the same" : "")
-            + $". Use a waiver, which has an owner, a reason and an end. [{policy.Rule(Id).Place}]";
+            + $". Use a waiver, which has an owner, a reason and an end. [{policy.Rule(Id).Cited}]";
     }
 
     /// <summary>Without places: the same suppression moved to another line is the same finding.</summary>

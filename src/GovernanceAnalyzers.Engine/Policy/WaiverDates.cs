@@ -16,7 +16,7 @@ internal static class WaiverDates
             .Select(w => w.Left < 0
                 ? policy.Finding(
                     "GOV0006",
-                    $"Waiver '{w.Waiver.Id}' for {w.Waiver.RuleId} expired on {w.Waiver.Expires}, so what it covered counts again. Fix it, or renew the waiver. Owner: {w.Waiver.Owner}. [{policy.Rule("GOV0006").Place}]",
+                    $"Waiver '{w.Waiver.Id}' for {w.Waiver.RuleId} expired on {w.Waiver.Expires}, so what it covered counts again. Fix it, or renew the waiver. Owner: {w.Waiver.Owner}. [{policy.Rule("GOV0006").Cited}]",
                     w.Waiver.Place,
                     w.Waiver.Id)
                 : policy.Finding(

@@ -49,7 +49,7 @@ internal static class ExplainCommand
         Console.WriteLine();
         Console.WriteLine(rule.Description);
         Console.WriteLine();
-        Console.WriteLine($"Severity here: {setting.Severity.ToWord()}{(setting.Locked ? ", locked" : "")}, set by {setting.Place}");
+        Console.WriteLine($"Severity here: {setting.Severity.ToWord()}{(setting.Locked ? ", locked" : "")}, set by {setting.Cited}");
         foreach (var option in setting.Options.OrderBy(o => o.Key, StringComparer.Ordinal))
         {
             Console.WriteLine($"Option {option.Key}: {option.Value.Replace("|", ", ")}");

@@ -40,7 +40,7 @@ internal sealed class MetricChecks
         var setting = input.Policy.Rule(EvaluationInvalid);
         return problems
             .Select(p => new Finding(
-                EvaluationInvalid, setting.Severity, $"Evaluation: {Sentence.End(p.Message)} Until then it is no evidence. [{setting.Place}]", p.Place, p.Place.Path)
+                EvaluationInvalid, setting.Severity, $"Evaluation: {Sentence.End(p.Message)} Until then it is no evidence. [{setting.Cited}]", p.Place, p.Place.Path)
             {
                 PolicyPlace = setting.Place,
             })
