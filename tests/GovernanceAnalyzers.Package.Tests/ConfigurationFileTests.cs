@@ -114,7 +114,7 @@ public class ConfigurationFileTests(PackageFixture fixture)
         Assert.DoesNotContain("secret-of-ours", repo.Read(".governance/governance.sarif"), StringComparison.Ordinal);
         Assert.DoesNotContain("secret-of-ours", repo.Read("App/obj/Debug/net10.0/governance.compiler.sarif"), StringComparison.Ordinal);
 
-        repo.Write("governance/waivers.yml", "schemaVersion: 1\nwaivers:\n  - { id: W1, rule: GOV1001, scope: { path: \"**/appsettings.json\" }, reason: r, owner: o, expires: 2099-12-31 }\n");
+        repo.Write("governance/waivers.yml", $"schemaVersion: 1\nwaivers:\n  - {{ id: W1, rule: GOV1001, scope: {{ path: \"**/appsettings.json\" }}, reason: r, owner: o, expires: {System.DateTime.UtcNow.AddDays(90):yyyy-MM-dd} }}\n");
         repo.BuildRestored("App").IsPlain().Exits(0).Finds();
         Assert.Equal(["App/appsettings.json(3,14): GOV1001 waived"], repo.Reported());
 

@@ -7,7 +7,7 @@ namespace GovernanceAnalyzers.Package.Tests;
 [Collection(Builds.Name)]
 public class SolutionTests(PackageFixture fixture)
 {
-    private const string DeniedRecord = "id: tickets\nlicence: CC-BY-NC-4.0\nfiles: [data/tickets.csv]\n";
+    private const string DeniedRecord = "id: tickets\nlicence: CC-BY-NC-4.0\nfiles: [data/tickets.csv]\nowner: a@shop.example\norigin: Tickets of 2026.\npersonalData: none\n";
 
     private const string Library = """
         using OpenAI.Chat;
@@ -75,13 +75,14 @@ public class SolutionTests(PackageFixture fixture)
             "App/Library.cs(5,46): error GOV1001",
             "App/Library.cs(5,46): warning GOV2001",
             "App/Modern.cs(6,46): error GOV1001",
+            "App/Modern.cs(6,46): warning GOV1006",
             "App/Modern.cs(6,46): warning GOV2001",
         ];
 
         repo.BuildRestored("App", "-m:2").Exits(1).IsPlain().Finds(expected);
         repo.BuildRestored("App", "-m:1").Exits(1).Finds(expected);
 
-        Assert.Equal((2, 2), ((int)repo.Report["summary"]!["errors"]!, (int)repo.Report["summary"]!["warnings"]!));
+        Assert.Equal((2, 3), ((int)repo.Report["summary"]!["errors"]!, (int)repo.Report["summary"]!["warnings"]!));
         Assert.Equal(["net10.0", "netstandard2.0"], repo.Report["projects"]!.AsArray().Select(p => (string)p!["targetFramework"]!));
     }
 

@@ -80,10 +80,26 @@ internal static class Sources
         ---
         name: GPT-4o
         models: [{string.Join(", ", models)}]
+        owner: team@shop.example
         ---
         # GPT-4o
 
+        ## Intended use
+
         Answers questions of staff.
+
+        """;
+
+    /// <summary>For a policy that asks for no document and for no evaluation.</summary>
+    public const string NothingInWriting = """
+        requirements:
+          - { id: ai-disclosure, severity: none }
+          - { id: cost, severity: none }
+          - { id: evaluation, severity: none }
+          - { id: incident-plan, severity: none }
+          - { id: quality, severity: none }
+          - { id: risk-register, severity: none }
+          - { id: rollback-plan, severity: none }
 
         """;
 
