@@ -17,7 +17,7 @@ internal static class PolicySource
         var full = Path.GetFullPath(path);
         var folder = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
         var tree = GovernedTree.Find(folder, policyFile);
-        return tree with { Packs = RestoredPacks.Below(tree.Root), Profile = profile ?? "" };
+        return tree with { Packs = RestoredPacks.Below(tree.Root, isNamed: policyFile is not null), Profile = profile ?? "" };
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ internal static class PolicySource
 
         var folder = Path.GetDirectoryName(file)!;
         var tree = GovernedTree.Find(folder);
-        return tree with { Root = folder, PolicyFile = file, Packs = RestoredPacks.Below(tree.Root), Profile = profile ?? "" };
+        return tree with { Root = folder, PolicyFile = file, Packs = RestoredPacks.Below(Directory.Exists(full) ? full : tree.Root), Profile = profile ?? "" };
     }
 
     /// <summary>The policy file at a path: the file itself, or the policy of a repository or of a pack's project.</summary>

@@ -91,6 +91,16 @@ public sealed class PackageFixture : IDisposable
     public void AddApp(Sandbox sandbox, string name, string project) =>
         Sandbox.Copy(Path.Combine(WithApp(project).Folder, "App"), Path.Combine(sandbox.Folder, name));
 
+    /// <summary>Takes a package out of the cache: NuGet never unpacks a version twice, and tests make several of the same.</summary>
+    public void Forget(string package)
+    {
+        var cached = Path.Combine(PackageCache, package.ToLowerInvariant());
+        if (Directory.Exists(cached))
+        {
+            Directory.Delete(cached, recursive: true);
+        }
+    }
+
     public void Dispose()
     {
         if (Environment.GetEnvironmentVariable("GOVERNANCE_KEEP_E2E") is null)
