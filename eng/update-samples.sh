@@ -10,8 +10,8 @@ dotnet pack samples/Contoso.AiPolicy -o samples/feed -nologo -v:quiet -clp:NoSum
 export NUGET_PACKAGES="$PWD/artifacts/sample-packages"
 rm -rf "$NUGET_PACKAGES/contoso.aipolicy"
 for sample in samples/*/; do
-  # A policy pack has tests of its own.
-  test ! -d "$sample/policy" || continue
+  # A policy pack has tests of its own, and the feed is no sample.
+  test -f "$sample/governance.yml" || continue
   (
     cd "$sample"
     rm -rf .governance

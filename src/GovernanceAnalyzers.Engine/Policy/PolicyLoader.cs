@@ -66,10 +66,9 @@ public sealed class PolicyLoader
             return layer;
         }
 
-        // Who installs a policy pack and writes no policy wants the pack's.
-        return _tree.Packs.Aggregate(
-            Preset(BaselinePreset, new SourcePlace("")),
-            (below, pack) => Layer.Combine(below, Pack(pack, new SourcePlace("")) ?? new Layer()));
+        // Who installs a policy pack and writes no policy wants the pack's, as if it were extended.
+        var packs = _tree.Packs.Select(p => Pack(p, new SourcePlace(""))).OfType<Layer>().ToArray();
+        return packs.Length > 0 ? packs.Aggregate(Layer.Combine) : Preset(BaselinePreset, new SourcePlace(""));
     }
 
     /// <summary>What is about the policy as a whole stands in its first line, or where it would be.</summary>

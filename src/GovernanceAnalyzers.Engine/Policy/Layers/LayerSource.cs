@@ -44,7 +44,7 @@ internal sealed record LayerSource(string Name, string? File)
         var relative = GovernedTree.RelativePath(folder, path);
         return new LayerSource($"{pack.Id}/{relative}", path)
         {
-            Display = $"{pack.Id} {pack.Version}/{relative}",
+            Display = pack.Version.Length == 0 ? $"{pack.Id}/{relative}" : $"{pack.Id} {pack.Version}/{relative}",
             Version = pack.Version,
             Boundary = folder,
         };
