@@ -120,7 +120,8 @@ public sealed class PackageFixture : IDisposable
         return folder;
     }
 
-    private void Pack(string project) =>
+    /// <summary>Packs a project of this repository into the feed.</summary>
+    public void Pack(string project) =>
         new Sandbox(this, Root).Dotnet("pack", Path.Combine(Repository, "src", project), "--no-build", "-c", Configuration, "-o", Feed, "-nologo").Exits(0);
 
     private string InstallTool()
