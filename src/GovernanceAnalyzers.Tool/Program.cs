@@ -135,19 +135,21 @@ internal static class Program
         var noBuild = new Option<bool>("--no-build") { Description = "Check files only; use what earlier builds recorded about code." };
         var policy = new Option<string?>("--policy") { Description = "The policy file, instead of the nearest governance.yml." };
         var date = new Option<string?>("--evaluation-date") { Description = "The day to decide for, yyyy-MM-dd. Default: today, UTC." };
+        var profile = Profile();
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
         var writeBaseline = new Option<bool>("--write-baseline")
         {
             Description = "Record all open findings as known, in the file that the policy names; later, take out what is fixed.",
         };
-        var command = new Command("check", "Check a repository's files and, through a build, its code.") { path, noBuild, policy, date, json, writeBaseline };
+        var command = new Command("check", "Check a repository's files and, through a build, its code.") { path, noBuild, policy, profile, date, json, writeBaseline };
         command.SetAction(parsed => CheckCommand.Run(new CheckOptions(
             parsed.GetValue(path)!,
             parsed.GetValue(noBuild),
             parsed.GetValue(policy),
             parsed.GetValue(date),
             parsed.GetValue(json),
-            parsed.GetValue(writeBaseline))));
+            parsed.GetValue(writeBaseline),
+            parsed.GetValue(profile))));
         return command;
     }
 
@@ -159,9 +161,10 @@ internal static class Program
             Description = "Where to look for the policy that applies. Default: the current folder.",
             DefaultValueFactory = _ => ".",
         };
+        var profile = Profile();
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("explain", "Say what a rule finds, and what the policy here says about it.") { rule, path, json };
-        command.SetAction(parsed => ExplainCommand.Run(parsed.GetValue(rule)!, parsed.GetValue(path)!, parsed.GetValue(json)));
+        var command = new Command("explain", "Say what a rule finds, and what the policy here says about it.") { rule, path, profile, json };
+        command.SetAction(parsed => ExplainCommand.Run(parsed.GetValue(rule)!, parsed.GetValue(path)!, parsed.GetValue(profile), parsed.GetValue(json)));
         return command;
     }
 

@@ -2,10 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine;
+using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Policy.Layers;
+using GovernanceAnalyzers.Engine.Policy.Testing;
 using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
@@ -14,7 +19,7 @@ using Xunit;
 namespace GovernanceAnalyzers.Docs.Tests;
 
 /// <summary>A block with a title is a complete file, and has to be one that the product reads without a word.</summary>
-public class ExampleTests
+public partial class ExampleTests
 {
     private static readonly FencedBlock[] Titled =
         [.. Repository.Pages.SelectMany(FencedBlock.In).Where(b => b.Title.Length > 0)];
@@ -50,14 +55,36 @@ public class ExampleTests
     {
         using var folder = new TemporaryFolder();
         var problems = new List<FileProblem>();
+        if (block.Needs.Length > 0)
+        {
+            folder.Write(block.Needs, "");
+        }
+
         switch (block.Title.Split('/'))
         {
-            case ["governance.yml"]:
+            case ["governance.yml"] or [_, "governance.yml"]:
                 folder.Write("governance.yml", block.Text);
-                return [.. PolicyLoader.Load(GovernedTree.Find(folder.Path), Today).Problems.Select(p => p.Message)];
-            case ["governance", "waivers.yml"]:
-                folder.Write("governance.yml", "schemaVersion: 1\n");
+                var governed = GovernedTree.Find(folder.Path) with
+                {
+                    Packs = [.. Packs(block.Page, folder).Where(p => block.Text.Contains($"package: {p.Id}\n", StringComparison.Ordinal))],
+                };
+                return [.. PolicyLoader.Load(governed, Today).Problems.Select(p => p.Message)];
+            case [var pack, "policy", "governance.yml"]:
+                var packed = new GovernedTree(folder.Path, folder.Path, null) { Packs = [.. Packs(block.Page, folder).Where(p => p.Id == pack)] };
+                Assert.Single(packed.Packs);
+                return [.. PolicyLoader.Load(packed, Today).Problems.Select(p => p.Message)];
+            case [var tested, "tests", _, PolicyTestCase.FileName]:
                 folder.Write(block.Title, block.Text);
+                var cases = PolicyTestCase.Below(Path.Combine(folder.Path, tested, "tests"), problems);
+                return [.. problems.Select(p => p.Message), .. cases.SelectMany(c => Differences(PolicyTestRunner.Run(c, Packs(block.Page, folder).Single(p => p.Id == tested).File, tested)))];
+            case [.., "Directory.Build.props"]:
+                var references = XDocument.Parse(block.Text).Descendants("PackageReference").ToArray();
+                return references.Length > 0 && references.All(r => r.Attribute("Version") is not null && r.Attribute("PrivateAssets")?.Value == "all")
+                    ? []
+                    : ["It references no package, or one without a version, or one that others would inherit."];
+            case ["governance", "waivers.yml"] or [_, "governance", "waivers.yml"]:
+                folder.Write("governance.yml", "schemaVersion: 1\n");
+                folder.Write("governance/waivers.yml", block.Text);
                 var tree = GovernedTree.Find(folder.Path);
                 var findings = new List<Finding>();
                 var waivers = WaiverReader.Read(tree, PolicyLoader.Load(tree, Today), Today, findings);
@@ -78,4 +105,21 @@ public class ExampleTests
                 throw new InvalidDataException($"{block}: no reader is known for this file. Add one here, or drop the title.");
         }
     }
+
+    /// <summary>The policy packs that a page makes: blocks with the title <c>id/policy/governance.yml</c>.</summary>
+    private static PolicyPack[] Packs(string page, TemporaryFolder folder) =>
+        [.. FencedBlock.In(page)
+            .Where(b => b.Title.EndsWith("/" + RestoredPacks.PolicyPath, StringComparison.Ordinal))
+            .Select(b => new PolicyPack(b.Title.Split('/')[0], "1.0.0", folder.Write("packs/" + b.Title, OnShippedPreset(b.Text))))];
+
+    /// <summary>Without what is not shipped yet: the preset, and the key that comes with it.</summary>
+    private static string OnShippedPreset(string policy) => ShippedFiles.Exists("policies/presets/iso-42001.yml")
+        ? policy
+        : Requirements().Replace(policy.Replace("preset: iso-42001", "preset: baseline", StringComparison.Ordinal), m => "#" + m.Value.Replace("\n ", "\n# ", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Differences(PolicyTestResult result) =>
+        [.. result.Missing.Select(m => $"missing: {m}"), .. result.Unexpected.Select(u => $"unexpected: {u.Finding.RuleId} {u.Finding.Message}")];
+
+    [GeneratedRegex(@"^requirements:\n( .*\n)+", RegexOptions.Multiline)]
+    private static partial Regex Requirements();
 }

@@ -7,7 +7,8 @@ namespace GovernanceAnalyzers.Docs.Tests;
 /// <param name="Line">Of the opening fence.</param>
 /// <param name="Language">The first word after the fence.</param>
 /// <param name="Title">The file that the block is, from <c>title=…</c>; empty for a fragment.</param>
-internal sealed partial record FencedBlock(string Page, int Line, string Language, string Title, string Text)
+/// <param name="Needs">A file that has to be there for the block to be right, from <c>needs=…</c>; or empty.</param>
+internal sealed partial record FencedBlock(string Page, int Line, string Language, string Title, string Needs, string Text)
 {
     public static IReadOnlyList<FencedBlock> In(string page)
     {
@@ -24,7 +25,7 @@ internal sealed partial record FencedBlock(string Page, int Line, string Languag
             var text = lines.Skip(start + 1).TakeWhile(l => l != "```").ToArray();
             i = start + 1 + text.Length;
             blocks.Add(new FencedBlock(
-                page, start + 1, opening.Groups["language"].Value, opening.Groups["title"].Value, string.Join("\n", text) + "\n"));
+                page, start + 1, opening.Groups["language"].Value, opening.Groups["title"].Value, opening.Groups["needs"].Value, string.Join("\n", text) + "\n"));
         }
 
         return blocks;
@@ -35,7 +36,7 @@ internal sealed partial record FencedBlock(string Page, int Line, string Languag
 
     public override string ToString() => $"{Page}({Line}) {Title}";
 
-    [GeneratedRegex(@"^```(?<language>\w+)(\s+title=(?<title>\S+))?\s*$")]
+    [GeneratedRegex(@"^```(?<language>\w+)(\s+title=(?<title>\S+))?(\s+needs=(?<needs>\S+))?\s*$")]
     private static partial Regex Opening();
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -32,12 +32,10 @@ public class SampleTests(PackageFixture fixture)
             File.Copy(shared, Path.Combine(Path.GetDirectoryName(repo.Folder)!, Path.GetFileName(shared)));
         }
 
-        foreach (var built in Directory.GetDirectories(repo.Folder, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) is "bin" or "obj" or ".governance").ToArray())
+        Clean(repo);
+        if (File.Exists(repo.PathOf("Directory.Build.props")))
         {
-            if (Directory.Exists(built))
-            {
-                Directory.Delete(built, recursive: true);
-            }
+            PackPolicy(repo);
         }
 
         var check = repo.Governance("check", "--evaluation-date", EvaluationDate, "--json").IsPlain();
@@ -55,16 +53,54 @@ public class SampleTests(PackageFixture fixture)
         Assert.True(
             expected.SequenceEqual(found),
             $"Expected and not found:\n  {string.Join("\n  ", expected.Except(found))}\nFound and not expected:\n  {string.Join("\n  ", found.Except(expected))}\n{check}");
+
+        if (sample == "SupportBot")
+        {
+            ShowsTheSame(JsonNode.Parse(check.StandardOutput)!);
+        }
     }
 
     [Fact]
     public void Every_sample_with_a_project_says_what_it_expects()
     {
         var silent = (Directory.Exists(Folder) ? Directory.GetDirectories(Folder) : [])
-            .Where(f => Directory.EnumerateFiles(f, "*.csproj", SearchOption.AllDirectories).Any() && !File.Exists(Path.Combine(f, "expected.txt")))
+            // A policy pack has no code, and tests of its own.
+            .Where(f => Directory.EnumerateFiles(f, "*.csproj", SearchOption.AllDirectories).Any() && !Directory.Exists(Path.Combine(f, "policy")) && !File.Exists(Path.Combine(f, "expected.txt")))
             .Select(Path.GetFileName);
 
         Assert.Empty(silent);
+    }
+
+    /// <summary>The README shows some of the findings in SupportBot, with their messages.</summary>
+    private static void ShowsTheSame(JsonNode report)
+    {
+        const string Prefix = "samples/SupportBot/";
+        var printed = report["findings"]!.AsArray().Select(f => $"{Prefix}{Place(f!)}: {f!["severity"]} {f["rule"]}: {f["message"]}").ToArray();
+        var shown = File.ReadAllLines(Path.Combine(PackageFixture.Repository, "README.md")).Where(l => l.StartsWith(Prefix, StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(shown);
+        Assert.Empty(shown.Except(printed));
+    }
+
+    /// <summary>Packs Contoso.AiPolicy to where the sample looks for it.</summary>
+    private void PackPolicy(Sandbox repo)
+    {
+        var pack = fixture.Empty("Contoso.AiPolicy");
+        Sandbox.Copy(Path.Combine(Folder, "Contoso.AiPolicy"), pack.Folder);
+        Clean(pack);
+        fixture.Forget("Contoso.AiPolicy");
+        pack.Dotnet("pack", "-o", Path.Combine(Path.GetDirectoryName(repo.Folder)!, "feed")).Exits(0).DoesNotSay("warning");
+    }
+
+    private static void Clean(Sandbox repo)
+    {
+        foreach (var built in Directory.GetDirectories(repo.Folder, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) is "bin" or "obj" or ".governance").ToArray())
+        {
+            if (Directory.Exists(built))
+            {
+                Directory.Delete(built, recursive: true);
+            }
+        }
     }
 
     /// <summary>As <c>SourcePlace</c> prints itself: what is about a file as a whole has no line.</summary>

@@ -45,24 +45,34 @@ public sealed class PolicyLoader
 
     private Layer Root()
     {
-        if (_tree.PolicyFile is { } file)
+        foreach (var pack in _tree.Packs.Where(p => p.OtherVersions.Count > 0))
         {
-            var layer = RootFile(file);
+            Changed(
+                PlaceOfRoot(),
+                $"The projects here reference the policy pack {pack.Id} in different versions: {pack.Version}, and {string.Join(", ", pack.OtherVersions)}. Each would be built under another policy. "
+                + "Reference one version in all of them; Directory.Build.props does that");
+        }
+
+        if (_tree.PolicyFile is not null)
+        {
+            var layer = RootFile(_tree.PolicyFile);
             foreach (var pack in _tree.Packs.Where(p => !_layers.Values.Any(l => l.Name.StartsWith(p.Id + "/", StringComparison.OrdinalIgnoreCase))))
             {
                 Changed(
-                    new SourcePlace(_tree.Relative(file), 1, 1),
+                    PlaceOfRoot(),
                     $"The policy pack {pack.Id} {pack.Version} is installed, and this policy does not extend it. Add '- package: {pack.Id}' under 'extends', or remove the package");
             }
 
             return layer;
         }
 
-        // Who installs a policy pack and writes no policy wants the pack's.
-        return _tree.Packs.Aggregate(
-            Preset(BaselinePreset, new SourcePlace("")),
-            (below, pack) => Layer.Combine(below, Pack(pack, new SourcePlace("")) ?? new Layer()));
+        // Who installs a policy pack and writes no policy wants the pack's, as if it were extended.
+        var packs = _tree.Packs.Select(p => Pack(p, new SourcePlace(""))).OfType<Layer>().ToArray();
+        return packs.Length > 0 ? packs.Aggregate(Layer.Combine) : Preset(BaselinePreset, new SourcePlace(""));
     }
+
+    /// <summary>What is about the policy as a whole stands in its first line, or where it would be.</summary>
+    private SourcePlace PlaceOfRoot() => new(_tree.PolicyFile is null ? GovernedTree.PolicyFileName : _tree.Relative(_tree.PolicyFile), 1, 1);
 
     private Layer RootFile(string file)
     {
@@ -167,7 +177,7 @@ public sealed class PolicyLoader
         _inputs.Add(pack.File);
         if (!File.Exists(pack.File))
         {
-            Changed(place, $"The policy pack {pack.Id} {pack.Version} has no file {pack.File}. Restore the packages, or ask who made the pack");
+            Changed(place.Path.Length == 0 ? PlaceOfRoot() : place, $"The policy pack {pack.Id} {pack.Version} has no file {pack.File}. Restore the packages, or ask who made the pack");
             return null;
         }
 
@@ -394,7 +404,7 @@ public sealed class PolicyLoader
         if (_tree.Profile.Length > 0 && !_profiles.Contains(_tree.Profile))
         {
             Invalid(
-                new SourcePlace(_tree.PolicyFile is null ? GovernedTree.PolicyFileName : _tree.Relative(_tree.PolicyFile), 1, 1),
+                PlaceOfRoot(),
                 $"There is no profile '{_tree.Profile}', which the property GovernanceProfile or the option --profile asks for. "
                 + (_profiles.Count == 0 ? "No layer defines profiles" : $"There {(_profiles.Count == 1 ? "is" : "are")} {string.Join(", ", _profiles)}"));
         }

@@ -12,7 +12,7 @@ using GovernanceAnalyzers.Engine.Reports;
 
 namespace GovernanceAnalyzers.Tool.Commands;
 
-internal sealed record CheckOptions(string Path, bool NoBuild, string? Policy, string? EvaluationDate, bool Json, bool WriteBaseline);
+internal sealed record CheckOptions(string Path, bool NoBuild, string? Policy, string? EvaluationDate, bool Json, bool WriteBaseline, string? Profile = null);
 
 /// <summary><c>governance check</c>: checks files and, through an ordinary build, code; prints what the merged report says.</summary>
 internal static class CheckCommand
@@ -51,7 +51,7 @@ internal static class CheckCommand
             foreach (var project in projects)
             {
                 Note(options, $"Building {tree.Relative(project)} …");
-                var build = CodeBuild.Run(project, policyFile, date);
+                var build = CodeBuild.Run(project, policyFile, options.Profile, date);
                 notAssessed.AddRange(build.NotAssessed);
                 if (!build.Compiled)
                 {
@@ -70,6 +70,8 @@ internal static class CheckCommand
             }
         }
 
+        // Only now: the builds restored the policy packs.
+        tree = PolicySource.At(folder, policyFile, options.Profile);
         var compiled = PolicyCompiler.Run(tree, date);
         var report = new ReportStore(tree).Update(compiled);
         if (notAssessed.Count > 0 && !report.Results.Any(r => r.Finding.RuleId is "GOV0001" or "GOV0009" && r.Status == ResultStatus.Open))

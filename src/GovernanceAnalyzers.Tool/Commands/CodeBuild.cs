@@ -19,7 +19,7 @@ internal sealed record CodeBuildResult(bool Compiled, IReadOnlyList<string> Erro
 /// </summary>
 internal static partial class CodeBuild
 {
-    public static CodeBuildResult Run(string project, string? policyFile, CalendarDate date)
+    public static CodeBuildResult Run(string project, string? policyFile, string? profile, CalendarDate date)
     {
         var tool = Escape(AppContext.BaseDirectory.Replace('\\', '/'));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
@@ -30,6 +30,7 @@ internal static partial class CodeBuild
             $"-p:CustomAfterMicrosoftCommonTargets={tool}inject/GovernanceAnalyzers.Inject.targets",
             $"-p:GovernanceEvaluationDate={date}",
             .. policyFile is null ? Array.Empty<string>() : [$"-p:GovernancePolicyFile={Escape(policyFile)}"],
+            .. profile is null ? Array.Empty<string>() : [$"-p:GovernanceProfile={Escape(profile)}"],
         ];
         foreach (var argument in arguments)
         {

@@ -3,7 +3,6 @@ using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
-using GovernanceAnalyzers.Engine;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Reports;
 
@@ -12,7 +11,7 @@ namespace GovernanceAnalyzers.Tool.Commands;
 /// <summary><c>governance explain</c>: what a rule finds and who says how much it matters. Works offline.</summary>
 internal static class ExplainCommand
 {
-    public static int Run(string name, string path, bool asJson)
+    public static int Run(string name, string path, string? profile, bool asJson)
     {
         var rule = RuleCatalogue.Find(name)
             ?? RuleCatalogue.All.FirstOrDefault(r => string.Equals(r.Id, name, StringComparison.OrdinalIgnoreCase)
@@ -24,7 +23,7 @@ internal static class ExplainCommand
             return ExitCodes.BadInput;
         }
 
-        var policy = PolicyLoader.Load(GovernedTree.Find(path), CalendarDate.FromUtc(DateTime.UtcNow));
+        var policy = PolicyLoader.Load(PolicySource.At(path, profile: profile), CalendarDate.FromUtc(DateTime.UtcNow));
         var setting = policy.Rule(rule.Id);
         if (asJson)
         {
@@ -67,6 +66,11 @@ internal static class ExplainCommand
             _ => "Decided after compilation, when code and files are both known.",
         });
         Console.WriteLine($"More: {rule.HelpUri}");
+        if (policy.Problems.Count > 0)
+        {
+            Console.Error.WriteLine($"governance: the policy has {policy.Problems.Count} problem{(policy.Problems.Count == 1 ? "" : "s")}; the severity is what applies all the same. See 'governance policy validate'.");
+        }
+
         return ExitCodes.Clean;
     }
 }

@@ -47,7 +47,7 @@ internal static class PolicyDiffCommand
             foreach (var change in changes)
             {
                 var mark = change.Kind switch { PolicyChangeKind.Stricter => "+", PolicyChangeKind.Looser => "-", _ => " " };
-                Console.WriteLine($"{mark} {change.Text}. [{change.Place}]");
+                Console.WriteLine($"{mark} {change.Text}.{(change.Place.Length == 0 ? "" : $" [{change.Place}]")}");
             }
 
             Console.WriteLine(PolicyDiff.Summary(changes) + ".");
@@ -58,7 +58,7 @@ internal static class PolicyDiffCommand
 
     private static EffectivePolicy? Load(string path, string? profile, CalendarDate date)
     {
-        var tree = PolicySource.Named(path, profile, out var temporary, out var problem);
+        var tree = PolicySource.Named(path, profile, out var temporary, out var problem, packed: true);
         try
         {
             if (tree is null)

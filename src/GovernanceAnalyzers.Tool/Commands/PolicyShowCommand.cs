@@ -32,10 +32,23 @@ internal static class PolicyShowCommand
             return ExitCodes.BadInput;
         }
 
-        var tree = File.Exists(path) && !path.EndsWith(".csproj", StringComparison.Ordinal)
-            ? PolicySource.Named(path, profile, out _, out _)!
+        string? temporary = null;
+        var problem = "";
+        var tree = (File.Exists(path) && !path.EndsWith(".csproj", StringComparison.Ordinal)) || PolicySource.IsPackProject(path)
+            ? PolicySource.Named(path, profile, out temporary, out problem)
             : PolicySource.At(path, profile: profile);
-        var policy = PolicyLoader.Load(tree, date);
+        var policy = tree is null ? null : PolicyLoader.Load(tree, date);
+        if (temporary is not null)
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+
+        if (policy is null)
+        {
+            Console.Error.WriteLine("governance: " + problem);
+            return ExitCodes.BadInput;
+        }
+
         var settings = policy.Settings.Where(s => about is null || IsAbout(s, about)).ToArray();
         if (settings.Length == 0)
         {

@@ -92,6 +92,16 @@ public sealed class PackageFixture : IDisposable
     public void AddApp(Sandbox sandbox, string name, string project) =>
         Sandbox.Copy(Path.Combine(WithApp(project).Folder, "App"), Path.Combine(sandbox.Folder, name));
 
+    /// <summary>Takes a package out of the cache: NuGet never unpacks a version twice, and tests make several of the same.</summary>
+    public void Forget(string package)
+    {
+        var cached = Path.Combine(PackageCache, package.ToLowerInvariant());
+        if (Directory.Exists(cached))
+        {
+            Directory.Delete(cached, recursive: true);
+        }
+    }
+
     public void Dispose()
     {
         if (Environment.GetEnvironmentVariable("GOVERNANCE_KEEP_E2E") is null)
@@ -111,7 +121,8 @@ public sealed class PackageFixture : IDisposable
         return folder;
     }
 
-    private void Pack(string project) =>
+    /// <summary>Packs a project of this repository into the feed.</summary>
+    public void Pack(string project) =>
         new Sandbox(this, Root).Dotnet("pack", Path.Combine(Repository, "src", project), "--no-build", "-c", Configuration, "-o", Feed, "-nologo").Exits(0);
 
     private string InstallTool()

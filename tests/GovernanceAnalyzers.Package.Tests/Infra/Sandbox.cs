@@ -16,10 +16,16 @@ public sealed class Sandbox(PackageFixture fixture, string folder)
 
     public string Folder { get; } = folder;
 
+    /// <summary>Environment variables for the commands, which are properties of builds as well.</summary>
+    public Dictionary<string, string> Variables { get; private init; } = [];
+
     /// <summary>The merged report, .governance/governance.json.</summary>
     public JsonNode Report => JsonNode.Parse(Read(".governance/governance.json"))!;
 
     public JsonNode Sarif => JsonNode.Parse(Read(".governance/governance.sarif"))!["runs"]![0]!;
+
+    /// <summary>Another folder, with the same variables.</summary>
+    public Sandbox At(string relative) => new(fixture, Path.GetFullPath(PathOf(relative))) { Variables = Variables };
 
     public string PathOf(string relative) => Path.Combine(Folder, relative);
 
@@ -119,6 +125,11 @@ public sealed class Sandbox(PackageFixture fixture, string folder)
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         // Also a property of every build: no compiler server outlives a test.
         start.Environment["UseSharedCompilation"] = "false";
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return new RunningCommand(start, Folder, Patience);
     }
 

@@ -44,7 +44,7 @@ internal sealed record LayerSource(string Name, string? File)
         var relative = GovernedTree.RelativePath(folder, path);
         return new LayerSource($"{pack.Id}/{relative}", path)
         {
-            Display = $"{pack.Id} {pack.Version}/{relative}",
+            Display = pack.Version.Length == 0 ? $"{pack.Id}/{relative}" : $"{pack.Id} {pack.Version}/{relative}",
             Version = pack.Version,
             Boundary = folder,
         };
@@ -66,4 +66,8 @@ internal sealed record LayerSource(string Name, string? File)
 
 /// <summary>A NuGet package that holds a policy, as NuGet restored it.</summary>
 /// <param name="File">Absolute path of its policy.</param>
-public sealed record PolicyPack(string Id, string Version, string File);
+public sealed record PolicyPack(string Id, string Version, string File)
+{
+    /// <summary>Other versions that projects of the same governed folder reference, with the projects.</summary>
+    public IReadOnlyList<string> OtherVersions { get; init; } = [];
+}
