@@ -127,18 +127,14 @@ public sealed class PolicyLoader
     {
         _stack.Add(source.Name);
         var layer = new Layer();
-        var parents = mapping.List("extends").OfType<YamlMapping>().ToArray();
-        foreach (var parent in parents)
+        var parents = mapping.List("extends").OfType<YamlMapping>().Select(p => Parent(p, source)).OfType<Layer>().ToArray();
+        if (parents.Length > 0)
         {
-            if (Parent(parent, source) is { } below)
-            {
-                layer = Layer.Combine(layer, below);
-            }
+            layer = parents.Aggregate(layer, Layer.Combine);
         }
-
-        if (parents.Length == 0 && source.Name != "preset " + BaselinePreset)
+        else if (source.Name != "preset " + BaselinePreset)
         {
-            // A policy that names no parent still stands on the baseline: rules it does not mention are not off.
+            // A policy that names no parent, or none that can be had, still stands on the baseline: rules it does not mention are not off.
             layer = Preset(BaselinePreset, new SourcePlace(""));
         }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Policy.Testing;
 using GovernanceAnalyzers.Engine.Reports;
 using GovernanceAnalyzers.Engine.Yaml;
@@ -43,7 +44,8 @@ internal static class PolicyTestCommand
         }
 
         var id = packageId ?? Directory.GetFiles(project, "*.csproj").Select(Path.GetFileNameWithoutExtension).FirstOrDefault() ?? Path.GetFileName(project);
-        var results = cases.Select(c => PolicyTestRunner.Run(c, policy, id)).ToArray();
+        var others = RestoredPacks.Below(project).Where(p => !string.Equals(p.Id, id, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var results = cases.Select(c => PolicyTestRunner.Run(c, policy, id, others)).ToArray();
         if (asJson)
         {
             Console.Write(Json(results));

@@ -26,13 +26,14 @@ public static class PolicyTestRunner
 
     /// <param name="policyFile">The policy under test.</param>
     /// <param name="packId">How a repository in a test names it in <c>extends: [ { package: … } ]</c>.</param>
-    public static PolicyTestResult Run(PolicyTestCase test, string policyFile, string packId)
+    /// <param name="others">Packs that the policy may extend.</param>
+    public static PolicyTestResult Run(PolicyTestCase test, string policyFile, string packId, IReadOnlyList<PolicyPack>? others = null)
     {
         var root = Path.Combine(test.Folder, "repository");
         var own = Path.Combine(root, GovernedTree.PolicyFileName);
         var tree = new GovernedTree(root, root, File.Exists(own) ? own : null)
         {
-            Packs = [new PolicyPack(packId, "test", policyFile)],
+            Packs = [new PolicyPack(packId, "test", policyFile), .. others ?? []],
             Profile = test.Profile,
         };
         var policy = PolicyCompiler.Run(tree, test.Date);
