@@ -95,9 +95,13 @@ public partial class PolicyDayTests(PackageFixture fixture)
     }
 
     [Fact]
-    public void The_template_package_holds_the_template_and_no_bin()
+    public void The_template_package_holds_the_template_and_nothing_that_changes()
     {
+        var package = Path.Combine(fixture.Feed, $"GovernanceAnalyzers.Templates.{PackageFixture.Version}.nupkg");
         fixture.Pack("GovernanceAnalyzers.Templates");
+        var first = Contents(package);
+        fixture.Pack("GovernanceAnalyzers.Templates");
+        Assert.Equal(first, Contents(package));
 
         var templates = Path.Combine(PackageFixture.Repository, "src", "GovernanceAnalyzers.Templates", "templates");
         Assert.Equal(
@@ -105,7 +109,7 @@ public partial class PolicyDayTests(PackageFixture fixture)
                 .Select(f => "content/" + Path.GetRelativePath(templates, f).Replace('\\', '/'))
                 .Concat(["GovernanceAnalyzers.Templates.nuspec", "LICENSE", "README.md"])
                 .OrderBy(f => f, StringComparer.Ordinal),
-            Entries(Path.Combine(fixture.Feed, $"GovernanceAnalyzers.Templates.{PackageFixture.Version}.nupkg")));
+            Entries(package));
     }
 
     [Fact]
@@ -217,6 +221,12 @@ public partial class PolicyDayTests(PackageFixture fixture)
     {
         using var archive = ZipFile.OpenRead(package);
         return [.. archive.Entries.Select(e => e.FullName).Where(e => !e.StartsWith("_rels/", StringComparison.Ordinal) && !e.StartsWith("package/", StringComparison.Ordinal) && !e.StartsWith('[')).OrderBy(e => e, StringComparer.Ordinal)];
+    }
+
+    private static string[] Contents(string package)
+    {
+        using var archive = ZipFile.OpenRead(package);
+        return [.. archive.Entries.Select(e => $"{e.FullName} {e.Crc32:x8}").OrderBy(e => e, StringComparer.Ordinal)];
     }
 
     /// <summary>Without what is not shipped yet: the preset, and the key that comes with it. The lines stay where they are.</summary>
