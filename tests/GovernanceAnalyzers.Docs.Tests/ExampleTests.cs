@@ -19,7 +19,7 @@ using Xunit;
 namespace GovernanceAnalyzers.Docs.Tests;
 
 /// <summary>A block with a title is a complete file, and has to be one that the product reads without a word.</summary>
-public partial class ExampleTests
+public class ExampleTests
 {
     private static readonly FencedBlock[] Titled =
         [.. Repository.Pages.SelectMany(FencedBlock.In).Where(b => b.Title.Length > 0)];
@@ -110,16 +110,8 @@ public partial class ExampleTests
     private static PolicyPack[] Packs(string page, TemporaryFolder folder) =>
         [.. FencedBlock.In(page)
             .Where(b => b.Title.EndsWith("/" + RestoredPacks.PolicyPath, StringComparison.Ordinal))
-            .Select(b => new PolicyPack(b.Title.Split('/')[0], "1.0.0", folder.Write("packs/" + b.Title, OnShippedPreset(b.Text))))];
-
-    /// <summary>Without what is not shipped yet: the preset, and the key that comes with it.</summary>
-    private static string OnShippedPreset(string policy) => ShippedFiles.Exists("policies/presets/iso-42001.yml")
-        ? policy
-        : Requirements().Replace(policy.Replace("preset: iso-42001", "preset: baseline", StringComparison.Ordinal), m => "#" + m.Value.Replace("\n ", "\n# ", StringComparison.Ordinal));
+            .Select(b => new PolicyPack(b.Title.Split('/')[0], "1.0.0", folder.Write("packs/" + b.Title, b.Text)))];
 
     private static IEnumerable<string> Differences(PolicyTestResult result) =>
         [.. result.Missing.Select(m => $"missing: {m}"), .. result.Unexpected.Select(u => $"unexpected: {u.Finding.RuleId} {u.Finding.Message}")];
-
-    [GeneratedRegex(@"^requirements:\n( .*\n)+", RegexOptions.Multiline)]
-    private static partial Regex Requirements();
 }

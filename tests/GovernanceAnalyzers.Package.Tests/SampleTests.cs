@@ -26,6 +26,7 @@ public class SampleTests(PackageFixture fixture)
     public void Sample_shows_what_it_expects(string sample)
     {
         var repo = fixture.Empty(sample);
+        repo.Delete("governance/register.yml");
         Sandbox.Copy(Path.Combine(Folder, sample), repo.Folder);
         foreach (var shared in Directory.GetFiles(Folder, "Directory.*"))
         {
