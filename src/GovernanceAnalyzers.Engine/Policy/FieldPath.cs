@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -87,7 +88,7 @@ internal sealed class FieldPath
         {
             if (child is null)
             {
-                matches.Add(new FieldMatch(string.Join(".", new[] { path }.Concat(_steps.Skip(index + 1).Select(s => s.ToString()))), null, place, IsMissingItem: !_steps.Any(s => s.IsList)));
+                matches.Add(new FieldMatch(string.Join(".", new[] { path }.Concat(_steps.Skip(index + 1).Select(s => s.ToString()))), null, place, IsMissingItem: !_steps.Any(s => s.IsList)) { Near = Near(value, step.Key) });
                 return;
             }
 
@@ -113,9 +114,13 @@ internal sealed class FieldPath
 
         if (!found)
         {
-            matches.Add(new FieldMatch(string.Join(".", new[] { path + step.Suffix }.Concat(_steps.Skip(index + 1).Select(s => s.ToString()))), null, place, IsMissingItem: true));
+            matches.Add(new FieldMatch(string.Join(".", new[] { path + step.Suffix }.Concat(_steps.Skip(index + 1).Select(s => s.ToString()))), null, place, IsMissingItem: true) { Near = child is null ? Near(value, step.Key) : "" });
         }
     }
+
+    private static string Near(YamlValue? value, string key) => value is YamlMapping mapping && mapping.Entry(key) is null
+        ? NearestName.Find(key, mapping.Entries.Select(e => e.Key.Text)) ?? ""
+        : "";
 
     public override string ToString() => Text;
 
@@ -149,4 +154,8 @@ internal sealed class FieldPath
 /// <param name="Value">Null where the field, or a part of the path above it, is absent.</param>
 /// <param name="Place">Of the value or, where there is none, the nearest thing above it.</param>
 /// <param name="IsMissingItem">Nothing is there at all: no item of the list or, in a path without lists, no field.</param>
-internal sealed record FieldMatch(string Path, YamlValue? Value, SourcePlace Place, bool IsMissingItem);
+internal sealed record FieldMatch(string Path, YamlValue? Value, SourcePlace Place, bool IsMissingItem)
+{
+    /// <summary>A key that is there instead and looks like a slip for the one that is absent; or empty.</summary>
+    public string Near { get; init; } = "";
+}

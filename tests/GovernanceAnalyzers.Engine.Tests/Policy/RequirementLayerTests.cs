@@ -68,6 +68,19 @@ public class RequirementLayerTests
         Assert.DoesNotContain(RepositoryChecks.Run(repository.Compile()), f => f.Requirement == "works-council");
     }
 
+    [Fact]
+    public void A_slip_in_evidence_is_told()
+    {
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", Org)
+            .With("governance/register.yml", "schemaVersion: 1\nsystems:\n  - { id: bot, owner: a@b.example, purpose: Answers., riskTier: limited }\n")
+            .With("governance/works-council.md", "---\nagredOn: 2026-10-01\nsignedBy: The council\nreviewedOn: 2026-10-01\n---\n# Agreement\n\nText.\n");
+
+        var finding = Assert.Single(RepositoryChecks.Run(repository.Compile()), f => f.Requirement == "works-council");
+
+        Assert.Contains("has no 'agreedOn' (there is 'agredOn')", finding.Message);
+    }
+
     [Theory]
     [InlineData("- id: a\n    kind: document\n    path: x.yml\n  - id: a\n    severity: error\n", 6, 9, "There is a requirement 'a' in line 3 already")]
     [InlineData("- id: a\n", 3, 5, "No layer below has a requirement 'a', so it needs a 'kind'")]

@@ -12,7 +12,13 @@ namespace GovernanceAnalyzers.Engine.Repository.Requirements;
 
 /// <summary>What is wrong with one field. Absent ones are told together, so they have no sentence of their own.</summary>
 /// <param name="Sentence">Empty for a field that is missing or a placeholder.</param>
-internal sealed record FieldProblem(string Path, SourcePlace Place, string Sentence, bool IsPlaceholder, bool IsOwner);
+internal sealed record FieldProblem(string Path, SourcePlace Place, string Sentence, bool IsPlaceholder, bool IsOwner)
+{
+    /// <summary>The field as a message names it, with the key that somebody wrote instead.</summary>
+    public string Named => $"'{Path}'" + (Near.Length == 0 ? "" : $" (there is '{Near}')");
+
+    public string Near { get; init; } = "";
+}
 
 /// <summary>Holds the fields of a mapping against conditions.</summary>
 internal sealed class FieldCheck(GovernedTree tree, InputFiles inputs)
@@ -22,7 +28,7 @@ internal sealed class FieldCheck(GovernedTree tree, InputFiles inputs)
 
     private IEnumerable<FieldProblem> Match(FieldPath path, FieldMatch match, FieldCondition c)
     {
-        var problem = new FieldProblem(match.Path, match.Place, "", false, path.IsOwner);
+        var problem = new FieldProblem(match.Path, match.Place, "", false, path.IsOwner) { Near = match.Near };
         if (c.Absent)
         {
             if (Answer.IsGiven(match.Value))

@@ -313,7 +313,7 @@ public sealed class RequirementChecks
             var problems = checks._fields.Run(root, conditions).ToArray();
             foreach (var group in problems.Where(p => p.Sentence.Length == 0).GroupBy(p => p.IsOwner))
             {
-                var missing = group.Where(p => !p.IsPlaceholder).Select(p => $"'{p.Path}'").Distinct().ToArray();
+                var missing = group.Where(p => !p.IsPlaceholder).Select(p => p.Named).Distinct().ToArray();
                 var placeholders = group.Where(p => p.IsPlaceholder).Select(p => $"'{p.Path}'").Distinct().ToArray();
                 var parts = new[]
                 {
