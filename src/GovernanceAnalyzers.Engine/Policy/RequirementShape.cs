@@ -49,7 +49,7 @@ public static class RequirementShape
 
     private static readonly ScalarShape Period = new("a span of days, like 180d, 26w or P6M", PeriodProblem) { Pattern = Policy.Quantity.SpanPattern };
 
-    private static readonly ScalarShape Quantity = new(
+    internal static readonly ScalarShape Quantity = new(
         "a number or a span of time",
         text => Policy.Quantity.TryParse(text) is null ? $"'{text}' is neither a number nor a span of time like 60m, 180d or P6M" : null)
     {

@@ -74,8 +74,8 @@ public static class RegisterShape
         new Property("date", ScalarShape.Date, Required: true, "When."));
 
     private static readonly ObjectShape Threshold = new(
-        new Property("atLeast", ScalarShape.Text, Description: "The smallest value that is accepted."),
-        new Property("atMost", ScalarShape.Text, Description: "The largest value that is accepted."));
+        new Property("atLeast", RequirementShape.Quantity, Description: "The smallest value that is accepted."),
+        new Property("atMost", RequirementShape.Quantity, Description: "The largest value that is accepted."));
 
     public static readonly ObjectShape System = new(
         new Property("id", Id, Required: true, "The name under which models and policies mention the system."),

@@ -52,7 +52,7 @@ public class MalformedPolicyTests
         ["lines moved"] = MovedLines,
     };
 
-    public static IEnumerable<object[]> KindsAndGenerators => SchemaFiles.All.SelectMany(f => Generated.Keys.Select(g => new object[] { f.Kind, g }));
+    public static IEnumerable<object[]> KindsAndGenerators => Reading.Kinds.SelectMany(k => Generated.Keys.Select(g => new object[] { k, g }));
 
     [Theory]
     [MemberData(nameof(Written))]
