@@ -43,8 +43,11 @@ internal static class FullDocuments
                 offlineBehaviour: A form is shown.
                 fallback: A person answers.
                 limits: { tokens: 800 }
+          - id: prototype
+            riskTier: minimal
+            owner: labs@shop.example
             notApplicable:
-              - { requirement: deployment-target, reason: It runs with the supplier., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
+              - { requirement: deployment-decision, reason: It runs nowhere yet., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
         models:
           - id: answers
             reference: "openai:gpt-4.1-2025-04-14"
@@ -82,7 +85,9 @@ internal static class FullDocuments
           - id: tenants
             reference: "openai:gpt-4.1-mini-2025-04-14"
             usedBy: assistant
+            supplier: openai-ireland
             suppliedAtRunTime: { by: The settings of each tenant., reason: Tenants choose., owner: support@shop.example }
+            notApplicable: { requirement: model-purpose, reason: Each tenant says., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
         suppliers:
           - id: openai-ireland
             name: OpenAI Ireland
@@ -316,7 +321,7 @@ internal static class FullDocuments
               - { dataset: data/intents.jsonl, path: src/Train.cs }
             expect:
               - { rule: FloatingModelReference, path: src/Bot.cs, line: 12, severity: error, status: open, message: gpt-4o }
-              - { rule: DatasetUndeclared }
+              - { rule: DatasetUndeclared, severity: error }
               - { rule: DocumentMissing, requirement: rollback }
             """,
         ],

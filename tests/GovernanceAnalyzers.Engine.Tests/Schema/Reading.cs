@@ -45,7 +45,10 @@ internal static class Reading
             case "evaluation":
                 Write("governance/evaluations/e.yml");
                 repository.With("governance.yml", "schemaVersion: 1\n").With("governance/register.yml", FullDocuments.Systems);
-                return At("governance/evaluations/e.yml", ["GOV4002"], Findings());
+                Findings();
+                var notes = new List<FileProblem>();
+                EvaluationReader.ReadFile(Path.Combine(repository.Root, "governance/evaluations/e.yml"), "governance/evaluations/e.yml", TemporaryRepository.Today, notes);
+                return notes;
             case "policy-test":
                 Write("tests/t/case.yml");
                 repository.With("pack/governance.yml", "schemaVersion: 1\n");
