@@ -64,7 +64,9 @@ public class SchemaTests
     /// <summary>The kind of a file by its place in a repository that uses the product.</summary>
     private static string KindOf(string title) => title.Split('/') switch
     {
-        ["governance.yml"] => "governance",
+        ["governance.yml"] or ["Contoso.AiPolicy", "policy", _] => "governance",
+        ["Contoso.AiPolicy", "tests", _, "case.yml"] => "policy-test",
+        ["governance", "evaluations", _] => "evaluation",
         ["governance", "datasets", _] => "dataset",
         ["governance", var file] => Path.GetFileNameWithoutExtension(file),
         ["governance.lock.yml"] => "lock",

@@ -1,4 +1,5 @@
 using System;
+using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Core.Findings;
 
@@ -9,6 +10,9 @@ namespace GovernanceAnalyzers.Core.Findings;
 /// <param name="Subject">What the finding is about, without line numbers: a model reference, a dataset path, a symbol. Part of the fingerprint.</param>
 public sealed record Finding(string RuleId, Severity Severity, string Message, SourcePlace Place, string Subject) : IComparable<Finding>
 {
+    /// <summary>One line, whatever it quotes: a line break in it could pass for a line of another tool.</summary>
+    public string Message { get; init; } = Excerpt.Visible(Message);
+
     /// <summary>Where the policy set the severity of this rule: <c>governance.yml(12)</c> or <c>preset baseline(7)</c>.</summary>
     public string PolicyPlace { get; init; } = "";
 

@@ -8,9 +8,10 @@ public static class NearestName
 {
     /// <summary>
     /// The candidate with the smallest edit distance (Damerau-Levenshtein, restricted, letter case ignored), or null when none is
-    /// within a third of the longer name, at least 2. A name that begins another one counts as near. Ties go to the candidate that sorts first, so that messages are stable.
+    /// within a third of the longer name, at least 2. A name that begins another one counts as just near enough. Ties go to the candidate
+    /// that sorts first, so that messages are stable.
     /// </summary>
-    /// <param name="within">A limit of the caller's own, in edits.</param>
+    /// <param name="within">A limit of the caller's own, in edits; then a beginning does not count.</param>
     public static string? Find(string name, IEnumerable<string> candidates, int? within = null)
     {
         string? best = null;
@@ -18,14 +19,11 @@ public static class NearestName
         foreach (var candidate in candidates)
         {
             var limit = within ?? Math.Max(2, Math.Max(name.Length, candidate.Length) / 3);
-            if (Math.Abs(name.Length - candidate.Length) > limit)
-            {
-                // Never nearer than the difference in length; and a name may be a megabyte of text.
-                continue;
-            }
-
-            var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
-            if (distance > limit && Begins(name, candidate))
+            // Never nearer than the difference in length; and a name may be a megabyte of text.
+            var distance = Math.Abs(name.Length - candidate.Length) > limit
+                ? int.MaxValue
+                : Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
+            if (distance > limit && within is null && Begins(name, candidate))
             {
                 distance = limit;
             }

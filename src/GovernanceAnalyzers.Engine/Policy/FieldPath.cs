@@ -13,6 +13,11 @@ namespace GovernanceAnalyzers.Engine.Policy;
 /// </summary>
 internal sealed class FieldPath
 {
+    /// <summary>What <see cref="Parse"/> accepts, for editors.</summary>
+    internal const string Pattern = "^" + OneName + @"(\." + OneName + ")*$";
+
+    private const string OneName = @"[^\s\[\]=.]+(\[([^\[\]=]+=[^\[\]]*)?\])?";
+
     private readonly IReadOnlyList<Step> _steps;
 
     private FieldPath(string text, IReadOnlyList<Step> steps)

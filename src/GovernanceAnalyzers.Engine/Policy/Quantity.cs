@@ -13,11 +13,18 @@ public sealed record Quantity(decimal Value, bool IsDuration) : IComparable<Quan
 {
     private const decimal SecondsPerDay = 86400;
 
-    private static readonly Regex Short = new(@"^(\d{1,9})\s?([wdhms])$", RegexOptions.CultureInvariant);
+    private static readonly Regex Short = new(@"^([0-9]{1,9})\s?([wdhms])$", RegexOptions.CultureInvariant);
 
     private static readonly Regex Iso = new(
-        @"^P(?!$)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?!$)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$",
+        @"^P(?!$)(?:([0-9]{1,9})Y)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?(?:T(?!$)(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})S)?)?$",
         RegexOptions.CultureInvariant);
+
+    /// <summary>What <see cref="TryParse"/> takes for a number, for editors.</summary>
+    internal const string NumberPattern = @"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$";
+
+    /// <summary>What it takes for a span of time, for editors.</summary>
+    internal const string SpanPattern =
+        @"^\s*([0-9]{1,9}\s?[wdhms]|P(?=[0-9T])([0-9]{1,9}Y)?([0-9]{1,9}M)?([0-9]{1,9}W)?([0-9]{1,9}D)?(T(?=[0-9])([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,9}S)?)?)\s*$";
 
     /// <summary>The span in whole days, or null where it is a number or not whole.</summary>
     public int? Days => IsDuration && Value % SecondsPerDay == 0 && Value / SecondsPerDay <= int.MaxValue ? (int)(Value / SecondsPerDay) : null;

@@ -47,13 +47,25 @@ public static class RequirementShape
 
     private static readonly ScalarShape SeverityWord = ScalarShape.OneOf(SeverityText.Words);
 
-    private static readonly ScalarShape Period = new("a span of days, like 180d, 26w or P6M", PeriodProblem);
+    private static readonly ScalarShape Period = new("a span of days, like 180d, 26w or P6M", PeriodProblem) { Pattern = Policy.Quantity.SpanPattern };
 
-    private static readonly ScalarShape Quantity = new(
+    internal static readonly ScalarShape Quantity = new(
         "a number or a span of time",
-        text => Policy.Quantity.TryParse(text) is null ? $"'{text}' is neither a number nor a span of time like 60m, 180d or P6M" : null);
+        text => Policy.Quantity.TryParse(text) is null ? $"'{text}' is neither a number nor a span of time like 60m, 180d or P6M" : null)
+    {
+        Pattern = Policy.Quantity.NumberPattern + "|" + Policy.Quantity.SpanPattern,
+    };
 
-    private static readonly ScalarShape Field = new("a field", text => FieldPath.Parse(text).Problem);
+    private static readonly ScalarShape Field = new("a field", text => FieldPath.Parse(text).Problem) { Pattern = FieldPath.Pattern };
+
+    private static readonly ScalarShape Control = new("a control of a standard", text => ShippedStandards.Instance.Problem(text))
+    {
+        Words = [.. ShippedStandards.Instance.All.SelectMany(s => s.Controls.Select(c => s.Name + " " + c.Id)).Distinct()],
+        // Paragraphs of a control: Art. 12(2).
+        Pattern = $@"^({string.Join("|", ShippedStandards.Instance.All.Select(s => Regex.Escape(s.Name).Replace(@"\ ", " ")))}) .*\([a-z0-9]{{1,4}}\)$",
+    };
+
+    private static readonly string[] RuleWords = [.. Rules, .. Rules.Select(id => RuleCatalogue.Find(id)!.Name)];
 
     private static readonly ListShape Answers = new(ScalarShape.Text, orSingle: true);
 
@@ -71,7 +83,10 @@ public static class RequirementShape
         new("message", ScalarShape.Text, Description: "Said in place of the title when the evidence is missing."),
         new(
             "path",
-            new ListShape(new ScalarShape("a path or glob relative to the governed folder", PathProblem), orSingle: true),
+            new ListShape(new ScalarShape("a path or glob relative to the governed folder", PathProblem)
+                {
+                    Pattern = @"^(?!.:)(?![/\\])(?!(.*[/\\])?\.\.([/\\]|$))([^{\p{Cc}]|\{(system|model|dataset)\})+$",
+                }, orSingle: true),
             Description: "Where the evidence is: a path or glob relative to the governed folder, or a list of which each must be there. {system}, {model} and {dataset} stand for an id when 'per' asks for one each."),
         new("in", ScalarShape.OneOf(Sources), Description: "For kind record: what has to hold the fields."),
         new(
@@ -92,7 +107,10 @@ public static class RequirementShape
             Description: "Fields that must hold an answer. A placeholder such as TODO is none."),
         new(
             "sections",
-            new ListShape(new ScalarShape("headings joined by |", text => text.Split('|').Any(t => !t.Any(char.IsLetterOrDigit)) ? $"'{text}' is not a heading, or headings joined by |" : null)),
+            new ListShape(new ScalarShape("headings joined by |", text => text.Split('|').Any(t => !t.Any(char.IsLetterOrDigit)) ? $"'{text}' is not a heading, or headings joined by |" : null)
+            {
+                Pattern = @"^[^|]*[\p{L}\p{Nd}][^|]*(\|[^|]*[\p{L}\p{Nd}][^|]*)*$",
+            }),
             Description: "Markdown headings that must hold text. Alternatives are joined by |."),
         new("reviewWithin", Period, Description: "How old the date in reviewField may be: 180d, 26w, P6M."),
         new("reviewField", Field, Description: "The field with the date; reviewedOn for documents and records, reviews[].date for reviews."),
@@ -116,8 +134,8 @@ public static class RequirementShape
         new("notApplicable", ScalarShape.Boolean, Description: "false: evidence cannot state that this does not apply."),
         new("optional", ScalarShape.Boolean, Description: "true: the evidence need not exist, but where it does, it must be right."),
         new("severity", SeverityWord, Description: "none, suggestion, warning or error; default: that of the rule. none removes the requirement."),
-        new("rule", new ScalarShape("a rule for incomplete content", RuleProblem), Description: $"The rule under which incomplete content is reported: {string.Join(", ", Rules)}."),
-        new("controls", new ListShape(new ScalarShape("a control of a standard", text => ShippedStandards.Instance.Problem(text)), orSingle: true), Description: "Controls of standards for which this is relevant: ISO/IEC 42001:2023 A.6.2.5."),
+        new("rule", new ScalarShape("a rule for incomplete content", RuleProblem) { Words = RuleWords }, Description: $"The rule under which incomplete content is reported: {string.Join(", ", Rules)}."),
+        new("controls", new ListShape(Control, orSingle: true), Description: "Controls of standards for which this is relevant: ISO/IEC 42001:2023 A.6.2.5."),
     ];
 
     /// <summary>One requirement, or what a layer changes in one.</summary>

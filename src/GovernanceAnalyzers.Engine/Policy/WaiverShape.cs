@@ -31,5 +31,5 @@ public static class WaiverShape
 
     public static readonly string[] Scopes = Scope.Properties.Select(p => p.Name).ToArray();
 
-    private static ScalarShape Filled() => new("text", text => text.Trim().Length == 0 ? "it is empty" : null);
+    private static ScalarShape Filled() => new("text", text => text.Trim().Length == 0 ? "it is empty" : null) { Pattern = @"\S" };
 }

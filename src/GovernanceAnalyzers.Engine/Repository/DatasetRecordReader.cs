@@ -16,6 +16,8 @@ public static class DatasetRecordReader
 
     private static readonly ScalarShape Sha256 = new("a sha256", Sha256Problem) { Pattern = "^[0-9a-fA-F]{64}$" };
 
+    private static readonly (string, string)[] Looked = [("method", "How it was looked for."), ("date", "When."), ("result", "What was found.")];
+
     /// <summary>The format. A new field is a line here and a property of <see cref="DatasetRecord"/>.</summary>
     public static readonly ObjectShape Shape = new(
         new Property("id", ScalarShape.Text, Required: true, "The name under which code and evaluations mention the dataset."),
@@ -41,21 +43,26 @@ public static class DatasetRecordReader
         new Property("owner", ScalarShape.Text, Description: "Who answers for the data here."),
         new Property("version", ScalarShape.Text, Description: "Changes whenever the data does."),
         new Property("personalData", ScalarShape.OneOf([.. DatasetRecord.PersonalDataLevels]), Description: "How personal the data is."),
-        new Property("privacy", Fields("basis", "retention", "assessment"), Description: "For personal data: legal basis, how long it is kept, and the file with the assessment."),
+        new Property("privacy", Fields(("basis", "The legal basis."), ("retention", "How long it is kept: 24m, P2Y."), ("assessment", "The file with the assessment of the risks.")), Description: "For personal data: legal basis, how long it is kept, and the file with the assessment."),
         new Property("size", ScalarShape.Text, Description: "How much there is: 12000 questions."),
         new Property("splits", new ListShape(ScalarShape.Text, orSingle: true), Description: "The parts it is divided into, with their sizes."),
         new Property("languages", new ListShape(ScalarShape.Text, orSingle: true), Description: "Natural languages in it."),
         new Property("timeRange", ScalarShape.Text, Description: "The time that the data is about."),
         new Property("gaps", new ListShape(ScalarShape.Text, orSingle: true), Description: "What is known to be missing from it."),
-        new Property("rights", Fields("basis", "optOutHonoured", "takedownContact"), Description: "For collected or generated data: what permits the use, opt-outs, and whom to ask to remove something."),
-        new Property("quality", Fields("completeness", "duplicateRate", "labelErrorRate", "checkedOn", "tool"), Description: "Measured quality, as shares from 0 to 1."),
-        new Property("representativeness", Fields("targetPopulation", "groups", "gaps"), Description: "Whom the data stands for, and whom it does not."),
-        new Property("poisoningCheck", Fields("method", "date", "result"), Description: "How tampering was looked for."),
-        new Property("decontamination", Fields("method", "date", "result"), Description: "How evaluation data was kept out of it."),
+        new Property("rights", Fields(("basis", "What permits the use."), ("optOutHonoured", "Whether opt-outs were honoured."), ("takedownContact", "Whom to ask to remove something.")), Description: "For collected or generated data: what permits the use, opt-outs, and whom to ask to remove something."),
+        new Property("quality", Fields(
+            ("completeness", "The share of values that are there."),
+            ("duplicateRate", "The share of duplicates."),
+            ("labelErrorRate", "The share of wrong labels."),
+            ("checkedOn", "When it was measured."),
+            ("tool", "What measured it.")), Description: "Measured quality, as shares from 0 to 1."),
+        new Property("representativeness", Fields(("targetPopulation", "Whom it should stand for."), ("groups", "The groups that were looked at."), ("gaps", "Whom it does not stand for.")), Description: "Whom the data stands for, and whom it does not."),
+        new Property("poisoningCheck", Fields(Looked), Description: "How tampering was looked for."),
+        new Property("decontamination", Fields(Looked), Description: "How evaluation data was kept out of it."),
         new Property("partners", new ListShape(ScalarShape.Text, orSingle: true), Description: "Who else collected or annotated it, or 'none'."),
         new Property("reviewedOn", ScalarShape.Date, Description: "The day on which somebody last looked at this record."),
         new Property("collectedOn", ScalarShape.Date, Description: "The day on which collection ended."),
-        new Property("notApplicable", new CheckedElsewhere(), Description: "What a policy asks for and does not apply here: requirement, reason, approvedBy, date."),
+        new Property("notApplicable", new ListShape(RegisterShape.NotApplicable, orSingle: true), Description: "What a policy asks for and does not apply here: requirement, reason, approvedBy, date."),
         new Property("notes", ScalarShape.Text, Description: "Anything else."));
 
     /// <summary>Reads a file. Null when nothing can be made of it; otherwise problems may still have been added.</summary>
@@ -124,7 +131,8 @@ public static class DatasetRecordReader
     }
 
     /// <summary>A mapping of answers, each of any kind: which of them have to be there, and what they have to say, is the policy's.</summary>
-    private static ObjectShape Fields(params string[] names) => new([.. names.Select(n => new Property(n, new CheckedElsewhere()))]);
+    private static ObjectShape Fields(params (string Name, string Description)[] keys) =>
+        new([.. keys.Select(k => new Property(k.Name, new CheckedElsewhere(), Description: k.Description))]);
 
     private static DatasetFile? File(YamlValue value, FileLines lines) => value switch
     {

@@ -22,13 +22,21 @@ public static class RegisterShape
         "an id: letters, digits, '-', '_' and '.', beginning with a letter or digit",
         new Regex(@"^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}\z", RegexOptions.CultureInvariant));
 
-    private static readonly ScalarShape Reference = new("provider:reference in one piece (openai:gpt-4o-2024-08-06)", ReferenceProblem);
+    private static readonly ScalarShape Reference = new("provider:reference in one piece (openai:gpt-4o-2024-08-06)", ReferenceProblem)
+    {
+        Pattern = @"^(?=[^\p{Cc}]{3,1000}$)[a-z0-9.-]+:[^|\s]+$",
+    };
+
+    private static readonly ScalarShape RelativePath = PathShape("a path");
 
     /// <summary>Text that somebody has to have written: what follows from it must not follow from a template.</summary>
     private static readonly ScalarShape Answer = new("text", text =>
         text.Trim().Length == 0 ? "the text is empty"
         : Placeholder.IsOnly(text) ? $"'{text.Trim()}' is a placeholder; write the answer"
-        : null);
+        : null)
+    {
+        Pattern = @"\S",
+    };
 
     private static readonly ListShape Texts = new(ScalarShape.Text, orSingle: true);
     private static readonly ListShape Ids = new(Id, orSingle: true);
@@ -59,15 +67,15 @@ public static class RegisterShape
             new EitherShape(ScalarShape.Text, new MapShape(_ => null, ScalarShape.Text)),
             Description: "Limits on memory, tokens, batches, cost."));
 
-    private static readonly ObjectShape NotApplicable = new(
+    internal static readonly ObjectShape NotApplicable = new(
         new Property("requirement", ScalarShape.Text, Description: "The id of the requirement, where it is not clear."),
         new Property("reason", Answer, Required: true, "Why it does not apply."),
         new Property("approvedBy", Answer, Required: true, "Who agreed."),
         new Property("date", ScalarShape.Date, Required: true, "When."));
 
     private static readonly ObjectShape Threshold = new(
-        new Property("atLeast", ScalarShape.Text, Description: "The smallest value that is accepted."),
-        new Property("atMost", ScalarShape.Text, Description: "The largest value that is accepted."));
+        new Property("atLeast", RequirementShape.Quantity, Description: "The smallest value that is accepted."),
+        new Property("atMost", RequirementShape.Quantity, Description: "The largest value that is accepted."));
 
     public static readonly ObjectShape System = new(
         new Property("id", Id, Required: true, "The name under which models and policies mention the system."),
@@ -78,7 +86,7 @@ public static class RegisterShape
         new Property("dataClasses", new ListShape(ScalarShape.OneOf(DataClasses), orSingle: true), Description: "What kinds of data it handles."),
         new Property(
             "paths",
-            new ListShape(new ScalarShape("a path or pattern", PathProblem), orSingle: true),
+            new ListShape(PathShape("a path or pattern"), orSingle: true),
             Description: "The code that belongs to it, relative to the governed folder. Left out: all code."),
         new Property("regulatory", Regulatory, Description: "Its classification under the law."),
         new Property("oversight", Oversight, Description: "How people oversee it."),
@@ -98,7 +106,7 @@ public static class RegisterShape
 
     private static readonly ObjectShape Digest = new(
         new Property("alg", ScalarShape.OneOf("sha256", "sha384", "sha512"), Description: "The hash function. Default: sha256."),
-        new Property("value", new ScalarShape("a hash in hexadecimal digits", DigestProblem), Required: true, "The hash of the artefact."));
+        new Property("value", new ScalarShape("a hash in hexadecimal digits", DigestProblem) { Pattern = "^([0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})$" }, Required: true, "The hash of the artefact."));
 
     private static readonly ObjectShape Scan = new(
         new Property("tool", ScalarShape.Text, Description: "What scanned the artefact for unsafe content."),
@@ -113,18 +121,18 @@ public static class RegisterShape
     public static readonly ObjectShape Model = new(
         new Property("id", Id, Required: true, "The name under which other files mention the model."),
         new Property("reference", Reference, Description: "provider:reference, as in code and model cards. Required unless deployments or suppliedAtRunTime are given."),
-        new Property("deployments", new ListShape(new ScalarShape("a deployment name", NameProblem), orSingle: true), Description: "Names under which it is deployed, as on Azure."),
+        new Property("deployments", new ListShape(NameShape("a deployment name"), orSingle: true), Description: "Names under which it is deployed, as on Azure."),
         new Property("usedBy", Ids, Description: "Ids of the systems that use it. Left out: all."),
         new Property("purpose", ScalarShape.Text, Description: "What it is used for."),
         new Property("owner", ScalarShape.Text, Description: "Who answers for its use."),
         new Property("supplier", Id, Description: "The id of a supplier."),
         new Property("license", ScalarShape.Text, Description: "The licence of the model, as in model cards."),
         new Property("acceptableUseReviewed", ScalarShape.Date, Description: "When the terms of use were last compared with what it is used for."),
-        new Property("attributionFile", new ScalarShape("a path", PathProblem), Description: "The file with the attribution that the licence asks for."),
+        new Property("attributionFile", RelativePath, Description: "The file with the attribution that the licence asks for."),
         new Property("rationale", ScalarShape.Text, Description: "Why this model: a text, or the path of a decision record."),
-        new Property("card", new ScalarShape("a path", PathProblem), Description: "The path of its model card."),
+        new Property("card", RelativePath, Description: "The path of its model card."),
         new Property("origin", ScalarShape.OneOf(Origins), Description: "Where the weights come from. Default: hosted."),
-        new Property("resolvedVersion", new ScalarShape("a model reference", NameProblem), Description: "What a deployment, or a name without versions, serves at present."),
+        new Property("resolvedVersion", NameShape("a model reference"), Description: "What a deployment, or a name without versions, serves at present."),
         new Property("compensation", Compensation, Description: "GOV1002: what makes up for a reference that cannot be pinned."),
         new Property("suppliedAtRunTime", SuppliedAtRunTime, Description: "GOV1003: the systems in usedBy get this reference at run time, by design."),
         new Property("source", ScalarShape.Text, Description: "Where the artefact was had from."),
@@ -133,7 +141,7 @@ public static class RegisterShape
         new Property("scan", Scan, Description: "The last scan of the artefact."),
         new Property("retiresOn", ScalarShape.Date, Description: "When it stops being served, as far as you were told."),
         new Property("replacement", ScalarShape.Text, Description: "What is to replace it."),
-        new Property("variantOf", new ScalarShape("the id of a model, or provider:reference", NameProblem), Description: "The model that this one was made from."),
+        new Property("variantOf", NameShape("the id of a model, or provider:reference"), Description: "The model that this one was made from."),
         new Property("optimisation", Optimisation, Description: "How it differs from that model."),
         new Property("thresholds", new MapShape(_ => null, Threshold), Description: "The limits that evaluations of the model are held against, by metric."),
         new Property("notApplicable", new ListShape(NotApplicable, orSingle: true), Description: "What a policy asks for and does not apply here."));
@@ -207,6 +215,11 @@ public static class RegisterShape
             ? $"'{path}' leaves the governed folder; write a path relative to it"
             : null;
     }
+
+    private static ScalarShape PathShape(string expected) =>
+        new(expected, PathProblem) { Pattern = @"^(?!/)(?!.:)(?!(.*/)?\.\.(/|$))(?=.*\S)[^\\|\p{Cc}]+$" };
+
+    private static ScalarShape NameShape(string expected) => new(expected, NameProblem) { Pattern = @"^[^|\s\p{Cc}]{1,1000}$" };
 
     private static string? NameProblem(string text) =>
         text.Length > MaximumReference ? $"a text of {text.Length} characters is not the name of a model"

@@ -221,7 +221,7 @@ public class RegisterReaderTests
     [InlineData("\uFEFF", "utf-8", "")]
     [InlineData("", "utf-16", "is not UTF-8")]
     [InlineData("", "iso-8859-1", "is not UTF-8")]
-    [InlineData("\0", "utf-8", "not valid YAML")]
+    [InlineData("\0", "utf-8", "A NUL character")]
     public void Odd_encodings(string start, string encoding, string problem)
     {
         using var repository = new TemporaryRepository();

@@ -56,7 +56,7 @@ internal sealed class FlowDocument
                 _text.Append('[');
                 foreach (var item in sequence.Items)
                 {
-                    Write(item, ((ListShape)shape).Item, path + "[]", null);
+                    Write(item, (shape as ListShape)?.Item ?? new CheckedElsewhere(), path + "[]", null);
                 }
 
                 _text.Append(']');

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GovernanceAnalyzers.Engine.Tests.Schema;
 
@@ -8,6 +9,97 @@ internal static class FullDocuments
     public const string Pack = "Contoso.AiPolicy";
 
     public const string Profile = "release";
+
+    /// <summary>A register with one system, of which something can be asked.</summary>
+    public const string Systems = "schemaVersion: 1\nsystems: [{ id: shop, owner: shop@shop.example, riskTier: high }]\nmodels: [{ id: answers, reference: \"openai:gpt-4.1-2025-04-14\" }]\n";
+
+    /// <summary>What a register holds below its version, with what the presets ask of it.</summary>
+    private const string Register =
+        """
+        systems:
+          - id: assistant
+            name: Shop assistant
+            purpose: Answers questions about orders.
+            owner: support@shop.example
+            riskTier: high
+            dataClasses: [personal]
+            paths: [src/**]
+            regulatory:
+              role: deployer
+              tier: limited
+              annexIII: none
+              prohibitedPractice: false
+              reason: It answers questions and decides nothing.
+              decidedBy: legal@shop.example
+              date: 2026-10-01
+            oversight:
+              mode: after each answer
+              role: support lead
+              override: The answer is withdrawn.
+            deployments:
+              - target: cloud
+                region: [eu-west]
+                reason: Customers live there.
+                offlineBehaviour: A form is shown.
+                fallback: A person answers.
+                limits: { tokens: 800 }
+          - id: prototype
+            riskTier: minimal
+            owner: labs@shop.example
+            notApplicable:
+              - { requirement: deployment-decision, reason: It runs nowhere yet., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
+        models:
+          - id: answers
+            reference: "openai:gpt-4.1-2025-04-14"
+            usedBy: assistant
+            purpose: Answers questions.
+            owner: support@shop.example
+            supplier: openai-ireland
+            rationale: docs/decisions/0007.md
+            card: governance/models/answers.md
+            origin: hosted
+            retiresOn: 2027-10-14
+            replacement: "openai:gpt-5-2025-08-07"
+            thresholds: { accuracy: { atLeast: 0.95 }, latency_p95_ms: { atMost: 900 } }
+            notApplicable: { requirement: robustness, reason: One fixed prompt., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
+          - id: search
+            reference: "huggingface:shop/search@0123456789abcdef0123456789abcdef01234567"
+            origin: fine-tuned
+            license: Apache-2.0
+            acceptableUseReviewed: 2026-10-01
+            attributionFile: NOTICE.txt
+            source: https://models.example/search
+            publisher: Shop
+            digest: { alg: sha256, value: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 }
+            scan: { tool: picklescan, date: 2026-10-01, result: clean }
+            variantOf: "huggingface:base/search"
+            optimisation: { method: quantisation, bits: 8, tool: llama.cpp }
+          - id: routed
+            deployments: [router]
+            resolvedVersion: "azure-openai:gpt-4.1-2025-04-14"
+            compensation:
+              reason: The provider has no versions.
+              controls: [A golden set runs every night.]
+              owner: support@shop.example
+              reviewedOn: 2026-10-01
+          - id: tenants
+            reference: "openai:gpt-4.1-mini-2025-04-14"
+            usedBy: assistant
+            supplier: openai-ireland
+            suppliedAtRunTime: { by: The settings of each tenant., reason: Tenants choose., owner: support@shop.example }
+            notApplicable: { requirement: model-purpose, reason: Each tenant says., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
+        suppliers:
+          - id: openai-ireland
+            name: OpenAI Ireland
+            terms: https://terms.example
+            dataUse: none
+            subprocessors: none
+            reviewedOn: 2026-10-01
+          - id: azure
+            terms: https://terms.example
+            notApplicable: { requirement: supplier-record, reason: The parent company reviews it., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
+
+        """;
 
     /// <summary>Several where two forms exclude each other.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> ByKind = new Dictionary<string, string[]>
@@ -69,6 +161,56 @@ internal static class FullDocuments
               maxDays: 92
               baseBranch: origin/release
             catalogue: { maxAgeDays: 45 }
+            requirements:
+              - id: rollback-rehearsed
+                kind: document
+                title: Rehearsed rollback
+                message: Nobody has rehearsed the rollback.
+                path: ["governance/{system}/rollback.yml", "governance/{system}/steps.md"]
+                fields:
+                  - target
+                  - { field: minutes, atLeast: 1, atMost: 60m }
+                  - { field: mode, oneOf: [manual, automatic] }
+                  - { field: level, equals: "2" }
+                  - { field: state, not: [unknown] }
+                  - { field: draft, present: false }
+                  - { field: script, file: true }
+                  - { field: ticket, optional: true }
+                sections: [Steps | Procedure]
+                reviewWithin: 180d
+                reviewField: rehearsedOn
+                per: system
+                appliesTo:
+                  - { riskTier: [high], dataClasses: personal, has: owner }
+                  - { origin: trained, use: training, personalData: none }
+                notApplicable: false
+                optional: true
+                severity: suggestion
+                rule: DocumentStale
+                controls: ["ISO/IEC 42001:2023 A.6.2.5", "EU AI Act Art. 12(2)"]
+                locked: true
+                forTier:
+                  minimal: { optional: false }
+                  limited: { severity: warning }
+                  high: { reviewWithin: P3M, fields: [target, owner] }
+              - id: answer-terms
+                kind: record
+                in: supplier
+                fields: [terms]
+              - id: answer-quality
+                kind: metric
+                metric:
+                  name: [accuracy, f1]
+                  atLeast: 0.85
+                  atMost: 1
+                  minSamples: 100
+                  interval: true
+                  maxAge: 26w
+                  declared: true
+                  environment: [production]
+                  datasetKind: own
+                  signed: true
+                  reviewed: true
             rawHttp:
               scope: everywhere
               endpoints:
@@ -130,6 +272,58 @@ internal static class FullDocuments
                 clients:
                   - { type: T.M, methods: [AddShop], kind: registration, service: [T.A], key: name, provider: openai, models: model, versions: 1.2..3.0, assembly: Shop.A }
             """,
+            "schemaVersion: 1\nextends:\n  - preset: nist-ai-rmf\n  - preset: eu-ai-act-high-risk\nregister:\n" + Indented(Register),
+        ],
+        ["register"] = ["schemaVersion: 1\n" + Register],
+        ["evaluation"] =
+        [
+            """
+            model: openai:gpt-4.1-2025-04-14
+            date: 2026-11-01
+            tool: shop-eval
+            toolVersion: 2.1.0
+            commit: 4f2a9c1
+            run: https://ci.example/runs/42
+            promptHash: 9f86d081
+            dataset:
+              id: intents
+              role: test
+              kind: own
+              version: 2026-Q4
+              sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+            environment: production
+            metrics:
+              - name: accuracy
+                value: 0.91
+                samples: 400
+                interval: [0.88, 0.94]
+              - { name: demographic_parity_difference, value: 0.31, slice: age, samples: 400 }
+            notApplicable:
+              - { metric: ece, reason: It gives no probabilities., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
+              - { requirement: robustness, reason: One fixed prompt., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
+            signedBy: support@shop.example
+            reviewedBy: ai-governance@shop.example
+            notes: Measured twice.
+            """,
+        ],
+        ["policy-test"] =
+        [
+            """
+            schemaVersion: 1
+            description: Aliases are errors in a release.
+            evaluationDate: 2026-11-20
+            profile: release
+            only: [FloatingModelReference, GOV5001, GOV3001, GOV2006]
+            code:
+              - { model: "openai:gpt-4o", path: src/Bot.cs, line: 12 }
+              - { deployment: "azure-openai:chat", path: src/Bot.cs }
+              - { call: ChatClient.CompleteChatAsync, logged: yes, path: src/Bot.cs }
+              - { dataset: data/intents.jsonl, path: src/Train.cs }
+            expect:
+              - { rule: FloatingModelReference, path: src/Bot.cs, line: 12, severity: error, status: open, message: gpt-4o }
+              - { rule: DatasetUndeclared, severity: error }
+              - { rule: DocumentMissing, requirement: rollback }
+            """,
         ],
         ["waivers"] =
         [
@@ -141,9 +335,13 @@ internal static class FullDocuments
                 scope:
                   path: src/Preview/**
                   model: "openai:chatgpt-4o-latest"
+                  symbol: Shop.Preview.*
+                  dataset: intents
+                  requirement: rollback-*
                 reason: The preview compares every new release.
                 owner: search@shop.example
                 approvedBy: ai-governance@shop.example
+                approvedOn: 2026-11-10
                 ticket: SEARCH-1312
                 expires: 2027-01-31
             """,
@@ -161,13 +359,27 @@ internal static class FullDocuments
             urls: [https://data.example/intents]
             licence: CC-BY-4.0
             licenceLink: https://creativecommons.org/licenses/by/4.0/
-            use: [evaluation, few-shot]
+            use: [training, evaluation]
             commercial: true
             origin: Collected by the support team.
             owner: support@shop.example
             version: 2026-Q4
             personalData: pseudonymised
+            privacy: { basis: contract, retention: P2Y, assessment: governance/risk/intents.md }
+            size: 12000 questions
+            splits: [train 10000, test 2000]
+            languages: [en]
+            timeRange: 2024 to 2026
+            gaps: [No questions by telephone.]
+            rights: { basis: contract, optOutHonoured: yes, takedownContact: privacy@shop.example }
+            quality: { completeness: 0.99, duplicateRate: 0.005, labelErrorRate: 0.01, checkedOn: 2026-10-01, tool: shop-eval }
+            representativeness: { targetPopulation: Customers in Europe., groups: [age], gaps: [Children.] }
+            poisoningCheck: { method: Outliers by embedding., date: 2026-10-01, result: clean }
+            decontamination: { method: 13-grams, date: 2026-10-01, result: clean }
+            partners: [none]
+            reviewedOn: 2026-10-01
             collectedOn: 2026-09-30
+            notApplicable: { requirement: dataset-hashes, reason: It grows every day., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
             notes: English only.
             """,
         ],
@@ -197,4 +409,6 @@ internal static class FullDocuments
             """,
         ],
     };
+
+    private static string Indented(string yaml) => string.Concat(yaml.TrimEnd('\n').Split('\n').Select(l => "  " + l + "\n"));
 }

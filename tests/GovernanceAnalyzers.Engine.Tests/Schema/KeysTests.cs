@@ -8,6 +8,7 @@ using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Policy.Layers;
+using GovernanceAnalyzers.Engine.Policy.Testing;
 using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Yaml;
 using Xunit;
@@ -18,13 +19,67 @@ namespace GovernanceAnalyzers.Engine.Tests.Schema;
 public class KeysTests
 {
     /// <summary>Keys for people: they are kept with the file, and nothing depends on them.</summary>
-    private static readonly string[] ForPeople = ["sdks[].name", "waivers[].approvedBy", "waivers[].ticket"];
+    private static readonly string[] ForPeople = 
+    [
+        "evaluation: commit",
+        "evaluation: dataset.role",
+        "evaluation: dataset.sha256",
+        "evaluation: dataset.version",
+        "evaluation: notes",
+        "evaluation: promptHash",
+        "evaluation: run",
+        "evaluation: toolVersion",
+        "governance: sdks[].name",
+        "policy-test: description",
+        "waivers: waivers[].ticket",
+    ];
 
-    public static TheoryData<string> Kinds => [.. SchemaFiles.All.Select(f => f.Kind)];
+
+    /// <summary>Every preset, so that whatever one of them asks for is asked.</summary>
+    private const string AllPresets = "schemaVersion: 1\nextends: [{ preset: nist-ai-rmf }, { preset: eu-ai-act-high-risk }]\n";
+
+    private const string Evaluation = """
+        model: openai:gpt-4.1-2025-04-14
+        date: 2026-11-01
+        tool: shop-eval
+        reviewedBy: support@shop.example
+        metrics: [{ name: accuracy, value: 0.91, samples: 400 }, { name: latency_p95_ms, value: 950, samples: 400 }]
+        """;
+
+    /// <summary>Keys that no preset asks about: they are answers for policies that do.</summary>
+    private static readonly string[] ForPolicies =
+    [
+        "dataset: decontamination.result",
+        "dataset: quality.labelErrorRate",
+        "dataset: quality.tool",
+        "dataset: reviewedOn",
+        "dataset: splits",
+        "register: models[].attributionFile",
+        "register: models[].card",
+        "register: models[].compensation.reviewedOn",
+        "register: models[].digest",
+        "register: models[].license",
+        "register: models[].optimisation.bits",
+        "register: models[].rationale",
+        "register: models[].replacement",
+        "register: models[].retiresOn",
+        "register: suppliers[].name",
+        "register: systems[].dataClasses",
+        "register: systems[].deployments[].fallback",
+        "register: systems[].deployments[].limits",
+        "register: systems[].deployments[].offlineBehaviour",
+        "register: systems[].name",
+        "register: systems[].purpose",
+        "register: systems[].regulatory.annexIII",
+    ];
+
+    public static TheoryData<string> Shapes => [.. SchemaFiles.All.Select(f => f.Kind)];
+
+    public static TheoryData<string> Kinds => [.. Reading.Kinds];
 
     /// <summary>Every mapping with known keys, at any depth: one of its keys misspelled, in a mapping with nothing else.</summary>
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(Shapes))]
     public void A_misspelled_key_names_the_nearest(string kind)
     {
         var mappings = Objects(ShapeOf(kind), kind).DistinctBy(o => o.Shape).ToArray();
@@ -98,8 +153,12 @@ public class KeysTests
     [InlineData("waivers")]
     [InlineData("dataset")]
     [InlineData("lock")]
+    [InlineData("register")]
+    [InlineData("evaluation")]
+    [InlineData("policy-test")]
     public void Every_key_makes_a_difference(string kind)
     {
+        var known = ForPeople.Concat(ForPolicies).Where(p => Documents(kind).Any(d => d.Parts.Any(x => PathOf(kind, x) == p))).Order(StringComparer.Ordinal);
         var ignored = new SortedSet<string>(StringComparer.Ordinal);
         var made = new HashSet<string>(StringComparer.Ordinal);
         foreach (var document in Documents(kind))
@@ -111,25 +170,66 @@ public class KeysTests
                 if (!Outcome(kind, document.Without(part)).SequenceEqual(before)
                     || (other is not null && !Outcome(kind, document.With(part, other)).SequenceEqual(before)))
                 {
-                    made.Add(part.Path);
+                    made.Add(PathOf(kind, part));
                 }
                 else
                 {
-                    ignored.Add(part.Path);
+                    ignored.Add(PathOf(kind, part));
                 }
             }
         }
 
         ignored.ExceptWith(made);
-        Assert.Equal(ForPeople.Where(p => Documents(kind).Any(d => d.Parts.Any(x => x.Path == p))), ignored);
+        Assert.True(
+            known.SequenceEqual(ignored, StringComparer.Ordinal),
+            $"Ignored, and not known to be: {string.Join(", ", ignored.Except(known))}. Known to be ignored, and not: {string.Join(", ", known.Except(ignored))}.");
+    }
+
+    /// <summary>A policy that asks for what no preset asks for gets the answer that is there.</summary>
+    [Fact]
+    public void Keys_for_policies_answer_a_requirement()
+    {
+        foreach (var key in ForPolicies)
+        {
+            var kind = key[..key.IndexOf(':')];
+            var path = key[(kind.Length + 2)..];
+            var list = path.IndexOf("[].", StringComparison.Ordinal);
+            var source = kind == "dataset" ? "dataset" : path[..list].TrimEnd('s');
+            var policy = $"schemaVersion: 1\nrequirements: [{{ id: asked, kind: record, in: {source}, fields: [\"{(kind == "dataset" ? path : path[(list + 3)..])}\"] }}]\n";
+            var document = Documents(kind).Single();
+            var part = document.Parts.First(p => p.Path == path);
+
+            Assert.True(Asked(document.Text) + 1 == Asked(document.Without(part)), key);
+
+            // One finding for each entry without an answer.
+            int Asked(string text)
+            {
+                using var repository = new TemporaryRepository()
+                    .With("governance.yml", policy)
+                    .With(kind == "dataset" ? "governance/datasets/intents.yml" : "governance/register.yml", text);
+                return RepositoryChecks.Run(repository.Compile(), codeUsesAi: true).Count(f => f.Requirement == "asked");
+            }
+        }
     }
 
     /// <summary>Another value, for keys that say the same when they are left out.</summary>
     private static string? Other(Part part) => part.Property!.Name switch
     {
         "sha256" => '"' + new string('0', 64) + '"',
+        // What a test does not say about a finding is not compared.
+        "line" => "77",
+        "approvedOn" => "2026-01-01",
+        "alg" => "sha512",
+        "prohibitedPractice" => "true",
+        "requirement" when part.Path.Contains("notApplicable", StringComparison.Ordinal) => "something-else",
+        "path" or "message" or "requirement" when part.Path.StartsWith("expect[]", StringComparison.Ordinal) => "\"something else\"",
+        "severity" or "status" when part.Path.StartsWith("expect[]", StringComparison.Ordinal) => part.Property.Name == "status" ? "waived" : "suggestion",
         _ => null,
     };
+
+    /// <summary>A register within a policy is the same as one in a file.</summary>
+    private static string PathOf(string kind, Part part) =>
+        part.Path.StartsWith("register.", StringComparison.Ordinal) ? "register: " + part.Path["register.".Length..] : $"{kind}: {part.Path}";
 
     private static IEnumerable<string> Misspellings(string name)
     {
@@ -164,17 +264,32 @@ public class KeysTests
     /// <summary>All that follows from a file, in lines.</summary>
     private static string[] Outcome(string kind, string text)
     {
+        if (kind == "policy-test")
+        {
+            return OutcomeOfTest(text);
+        }
+
         using var repository = new TemporaryRepository()
             .With("src/Program.cs", "")
             .With("policy/company.yml", "schemaVersion: 1\nname: company\n")
             .With("pack/governance.yml", "schemaVersion: 1\nname: pack\n")
             .With("deploy/shop.env", "MODEL=x\n")
             .With("governance/exceptions.yml", "schemaVersion: 1\nwaivers: []\n")
-            .With("governance.yml", "schemaVersion: 1\n");
+            .With("governance/ai.yml", FullDocuments.Systems)
+            .With("governance/risk/intents.md", "# Privacy\n\nLow.\n")
+            .With("governance/evaluations/answers.yml", Evaluation)
+            .With("governance.yml", AllPresets);
+        if (kind is "evaluation" or "dataset")
+        {
+            repository.With("governance/register.yml", FullDocuments.Systems);
+        }
+
         var path = kind switch
         {
             "waivers" => "governance/waivers.yml",
             "dataset" => "governance/datasets/intents.yml",
+            "register" => "governance/register.yml",
+            "evaluation" => "governance/evaluations/answers.yml",
             "lock" => PolicyLock.FileName,
             _ => "governance.yml",
         };
@@ -188,8 +303,13 @@ public class KeysTests
             repository.With("governance.yml", $"schemaVersion: 1\nextends: [{{ preset: baseline }}, {{ package: {FullDocuments.Pack} }}]\n");
         }
 
+        if (kind == "waivers")
+        {
+            repository.With("governance.yml", "schemaVersion: 1\nwaivers: { secondPerson: true, maxDays: 90 }\n");
+        }
+
         // What a profile says hides what the policy says, so that both have to be looked at.
-        return kind == "governance" ? [.. Lines(tree), .. Lines(tree with { Profile = FullDocuments.Profile })] : Lines(tree);
+        return kind == "governance" && text.Contains(FullDocuments.Profile, StringComparison.Ordinal) ? [.. Lines(tree), .. Lines(tree with { Profile = FullDocuments.Profile })] : Lines(tree);
     }
 
     private static string[] Lines(GovernedTree tree)
@@ -204,7 +324,32 @@ public class KeysTests
             .. compiler.Text(".").Split('\n'),
             .. compiler.Waivers.Select(w => w.ToString()),
             .. compiler.Datasets.SelectMany(Lines),
+            .. compiler.Policy.Requirements.Select(r => r.ToString()),
+            // Without columns, which move when a value becomes longer.
+            .. RepositoryChecks.Run(compiler, codeUsesAi: true).Select(f => $"finding {f.RuleId} {f.Severity} {f.Place.Path} {f.Message}"),
         ];
+    }
+
+    /// <summary>What a test of a policy says when it is run.</summary>
+    private static string[] OutcomeOfTest(string text)
+    {
+        using var repository = new TemporaryRepository()
+            .With("pack/governance.yml", """
+                schemaVersion: 1
+                rules: { GOV2001: none }
+                profiles: { release: { rules: { GOV3001: error } } }
+                requirements:
+                  - { id: rollback, kind: document, path: governance/rollback.yml }
+                """)
+            .With("tests/t/case.yml", text)
+            .With("tests/t/repository/README.md", "");
+        var problems = new List<FileProblem>();
+        var lines = PolicyTestCase.Below(Path.Combine(repository.Root, "tests"), problems)
+            .Select(t => PolicyTestRunner.Run(t, Path.Combine(repository.Root, "pack", "governance.yml"), "pack"))
+            .SelectMany(r => r.Missing.Select(m => "missing " + m)
+                .Concat(r.Unexpected.Select(u => $"unexpected {u.Finding.RuleId} {u.Finding.Severity} {u.Status} {u.Finding.Place.Path} {u.Finding.Message}")))
+            .ToArray();
+        return [.. problems.Select(p => "problem " + p.Message), .. lines];
     }
 
     /// <summary>A record without its raw fields, which would differ for any key.</summary>

@@ -27,6 +27,9 @@ public class SchemaAgreementTests
 
     public static TheoryData<string> ParserOnly => Files("invalid-parser-only");
 
+    public static TheoryData<string> Requirements =>
+        [.. new[] { "valid", "invalid", "invalid-parser-only" }.SelectMany(Names).Where(f => Path.GetFileName(f).StartsWith("governance-requirement-", StringComparison.Ordinal))];
+
     public static TheoryData<string> Samples => [.. Directory.GetFiles(Repository, "*.yml", SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(Repository, f).Replace('\\', '/'))
         .Where(f => !f.Contains("/obj/") && !f.Contains("/bin/") && KindOf(f) is not null)
@@ -88,10 +91,23 @@ public class SchemaAgreementTests
         Assert.True(found.Count > 0 == problems.Count > 0, string.Join("\n", problems));
     }
 
+    /// <summary>An item of <c>requirements</c>, which has a schema of its own.</summary>
+    [Theory]
+    [MemberData(nameof(Requirements))]
+    public void A_requirement_by_itself_is_accepted_or_refused_like_the_policy_around_it(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, file));
+        var item = text[(text.IndexOf("requirements:\n", StringComparison.Ordinal) + "requirements:\n".Length)..];
+        Assert.StartsWith("  - ", item);
+        var problems = EditorView.Problems(string.Join("\n", item.Split('\n').Select(l => l.Length > 4 ? l[4..] : "")), Schemas["requirement"]);
+
+        Assert.True(file.StartsWith("invalid/", StringComparison.Ordinal) == problems.Count > 0, string.Join("\n", problems));
+    }
+
     [Fact]
     public void Every_kind_has_files_of_either_sort()
     {
-        foreach (var kind in SchemaFiles.All.Select(f => f.Kind))
+        foreach (var kind in Reading.Kinds)
         {
             Assert.Contains(Names("valid"), f => KindOfTestData(f) == kind);
             Assert.Contains(Names("invalid"), f => KindOfTestData(f) == kind);
@@ -104,7 +120,7 @@ public class SchemaAgreementTests
     private static IReadOnlyList<string> Editor(string file) =>
         EditorView.Problems(File.ReadAllText(Path.Combine(Folder, file), Encoding.UTF8), Schemas[KindOfTestData(file)]);
 
-    private static string KindOfTestData(string file) => Path.GetFileName(file).Split('-')[0];
+    private static string KindOfTestData(string file) => Reading.Kinds.Single(k => Path.GetFileName(file).StartsWith(k + "-", StringComparison.Ordinal));
 
     /// <summary>The kind of a file by the place where this repository keeps it; null for other files.</summary>
     private static string? KindOf(string path) => path.Split('/') switch
@@ -112,6 +128,9 @@ public class SchemaAgreementTests
         ["policies", "presets", _] or ["samples", .., "governance.yml"] or ["samples", _, "policy", _] => "governance",
         ["policies", "sdks", _] => "sdk",
         ["samples", .., "governance", "waivers.yml"] => "waivers",
+        ["samples", .., "governance", "register.yml"] => "register",
+        ["samples", .., "governance", "evaluations", _] => "evaluation",
+        ["samples", _, "tests", _, "case.yml"] => "policy-test",
         ["samples", .., "governance", "datasets", _] => "dataset",
         ["samples", .., PolicyLock.FileName] => "lock",
         _ => null,

@@ -20,10 +20,22 @@ public sealed record PolicyTestCase(string Name, string Folder)
 {
     public const string FileName = "case.yml";
 
+    /// <summary>What code may have in it.</summary>
+    private static readonly string[] Kinds = ["model", "deployment", "call", "dataset"];
+
     private static readonly ScalarShape Severities = ScalarShape.OneOf(SeverityText.Words.Skip(1).ToArray());
 
     private static readonly ScalarShape Rule = new("a rule's id or name", text => RuleCatalogue.Find(text) is not null ? null
-        : $"There is no rule '{text}'" + (NearestName.Find(text, RuleCatalogue.All.SelectMany(r => new[] { r.Id, r.Name })) is { } near ? $"; did you mean '{near}'?" : ""));
+        : $"There is no rule '{text}'" + (NearestName.Find(text, RuleCatalogue.All.SelectMany(r => new[] { r.Id, r.Name })) is { } near ? $"; did you mean '{near}'?" : ""))
+    {
+        Words = [.. PolicyShape.RuleKeys.Select(k => k.Name)],
+    };
+
+    private static readonly ScalarShape Reference = new("provider:reference", text =>
+        text.IndexOf(':') > 0 ? null : $"'{text}' is not of the form provider:reference, such as openai:gpt-4.1-2025-04-14")
+    {
+        Pattern = "^[^:]+:",
+    };
 
     public static readonly ObjectShape Shape = new(
         new Property("schemaVersion", ScalarShape.OneOf("1"), Required: true, "Version of this format: 1."),
@@ -34,13 +46,16 @@ public sealed record PolicyTestCase(string Name, string Folder)
         new Property(
             "code",
             new ListShape(new ObjectShape(
-                new Property("model", ScalarShape.Text, Description: "A model that code names: provider:reference."),
-                new Property("deployment", ScalarShape.Text, Description: "A deployment that code names: provider:name."),
+                new Property("model", Reference, Description: "A model that code names: provider:reference."),
+                new Property("deployment", Reference, Description: "A deployment that code names: provider:name."),
                 new Property("call", ScalarShape.Text, Description: "A method that sends something to a model."),
                 new Property("logged", ScalarShape.OneOf("yes", "no", "not-visible"), Description: "Whether the call is logged."),
                 new Property("dataset", ScalarShape.Text, Description: "A file or URL that code loads as data."),
                 new Property("path", ScalarShape.Text, Required: true, "The file in which it stands."),
-                new Property("line", ScalarShape.Count, Description: "Its line; 1 when left out."))),
+                new Property("line", ScalarShape.Count, Description: "Its line; 1 when left out."))
+            {
+                ExactlyOneOf = Kinds,
+            }),
             Description: "What the compiler would have seen, without compiling anything."),
         new Property(
             "expect",
@@ -109,10 +124,16 @@ public sealed record PolicyTestCase(string Name, string Folder)
     private static CodeFact? Fact(YamlMapping item, ICollection<FileProblem> problems)
     {
         var place = new SourcePlace(item.Text("path")!, int.Parse(item.Text("line") ?? "1", System.Globalization.CultureInfo.InvariantCulture), 1);
-        var kinds = new[] { "model", "deployment", "call", "dataset" }.Where(k => item[k] is not null).ToArray();
+        var kinds = Kinds.Where(k => item[k] is not null).ToArray();
         if (kinds.Length != 1)
         {
             problems.Add(new FileProblem(item.Place, "An item of 'code' is one of 'model', 'deployment', 'call' and 'dataset'."));
+            return null;
+        }
+
+        if (kinds[0] != "call" && item.Entry("logged") is { } logged)
+        {
+            problems.Add(new FileProblem(logged.Key.Place, $"'logged' is about a 'call', not about a '{kinds[0]}'. Remove it."));
             return null;
         }
 

@@ -25,6 +25,9 @@ public static class EvaluationReader
     public static readonly IReadOnlyList<string> Globs =
         ["governance/evaluations/**/*.yml", "governance/evaluations/**/*.yaml", "governance/evaluations/**/*.json"];
 
+    /// <summary>Our own format, for editors.</summary>
+    internal static ObjectShape Shape => OwnEvaluationFormat.Shape;
+
     /// <summary>In the order in which they are asked. Our own comes last and takes what nobody else knows.</summary>
     private static readonly IReadOnlyList<IEvaluationFormat> Formats = [new OwnEvaluationFormat()];
 
@@ -58,23 +61,29 @@ public static class EvaluationReader
 internal sealed class OwnEvaluationFormat : IEvaluationFormat
 {
     private static readonly ScalarShape Number = new(
-        "a number", text => Quantity.TryParse(text) is { IsDuration: false } ? null : $"'{text}' is not a number; write it with a point, like 0.85");
+        "a number", text => Quantity.TryParse(text) is { IsDuration: false } ? null : $"'{text}' is not a number; write it with a point, like 0.85")
+    {
+        Pattern = Quantity.NumberPattern,
+    };
 
     private static readonly ScalarShape ModelName = new("provider:reference", text =>
-        text.IndexOf(':') is > 0 and var colon && colon < text.Length - 1 ? null : $"'{text}' is not of the form provider:reference, like openai:gpt-4o-2024-08-06");
+        text.IndexOf(':') is > 0 and var colon && colon < text.Length - 1 ? null : $"'{text}' is not of the form provider:reference, like openai:gpt-4o-2024-08-06")
+    {
+        Pattern = @"^[^:]+:[\s\S]",
+    };
 
     private static readonly ObjectShape NotApplicableShape = new(
         new Property("metric", ScalarShape.Text, Description: "The metric that does not apply."),
         new Property("requirement", ScalarShape.Text, Description: "The requirement that does not apply."),
-        new Property("reason", ScalarShape.Text, Required: true),
-        new Property("approvedBy", ScalarShape.Text, Required: true),
-        new Property("date", ScalarShape.Date, Required: true));
+        new Property("reason", ScalarShape.Text, Required: true, "Why it does not apply."),
+        new Property("approvedBy", ScalarShape.Text, Required: true, "Who agreed."),
+        new Property("date", ScalarShape.Date, Required: true, "When."));
 
     public static readonly ObjectShape Shape = new(
         new Property("model", ModelName, Required: true, "What was evaluated, as code and register name it: provider:reference."),
         new Property("date", ScalarShape.Date, Required: true, "The day it was made."),
         new Property("tool", ScalarShape.Text, Required: true, "What measured it."),
-        new Property("toolVersion", ScalarShape.Text),
+        new Property("toolVersion", ScalarShape.Text, Description: "The version of that tool."),
         new Property("commit", ScalarShape.Text, Description: "The revision of the code that was evaluated."),
         new Property("run", ScalarShape.Text, Description: "Address or number of the run."),
         new Property("promptHash", ScalarShape.Text, Description: "Digest of the prompts."),
@@ -82,19 +91,19 @@ internal sealed class OwnEvaluationFormat : IEvaluationFormat
             new Property("id", ScalarShape.Text, Required: true, "The id of a dataset record."),
             new Property("role", ScalarShape.Text, Description: "test, ood, attack."),
             new Property("kind", ScalarShape.OneOf("own", "public"), Description: "own: made for this task; public: a benchmark."),
-            new Property("version", ScalarShape.Text),
-            new Property("sha256", ScalarShape.Text)), Description: "What it was measured with."),
+            new Property("version", ScalarShape.Text, Description: "The version of the data, as its record says."),
+            new Property("sha256", ScalarShape.Text, Description: "The digest of the data.")), Description: "What it was measured with."),
         new Property("environment", ScalarShape.Text, Description: "test, ci, staging, pilot or production."),
         new Property("metrics", new ListShape(new ObjectShape(
-            new Property("name", ScalarShape.Text, Required: true),
-            new Property("value", Number, Required: true),
+            new Property("name", ScalarShape.Text, Required: true, "The metric: accuracy, groundedness."),
+            new Property("value", Number, Required: true, "What was measured, as a number with a point."),
             new Property("samples", ScalarShape.Count, Description: "How many samples the value rests on."),
             new Property("interval", new ListShape(Number), Description: "Lower and upper end, usually of 95 %."),
             new Property("slice", ScalarShape.Text, Description: "The group or part of the data that the value is for."))), Description: "What was measured."),
         new Property("notApplicable", new ListShape(NotApplicableShape, orSingle: true), Description: "Metrics or requirements that do not apply, and who says so."),
         new Property("signedBy", ScalarShape.Text, Description: "Who stands for the result."),
         new Property("reviewedBy", ScalarShape.Text, Description: "Who looked at it independently."),
-        new Property("notes", ScalarShape.Text));
+        new Property("notes", ScalarShape.Text, Description: "Anything else."));
 
     public bool Recognises(YamlMapping root) => true;
 
