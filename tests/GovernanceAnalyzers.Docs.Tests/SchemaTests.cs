@@ -64,6 +64,8 @@ public class SchemaTests
     /// <summary>The kind of a file by its place in a repository that uses the product.</summary>
     private static string KindOf(string title) => title.Split('/') switch
     {
+        // A repository beside others on one page.
+        ["ticket-service", .. var below] => KindOf(string.Join('/', below)),
         ["governance.yml"] or ["Contoso.AiPolicy", "policy", _] => "governance",
         ["Contoso.AiPolicy", "tests", _, "case.yml"] => "policy-test",
         ["governance", "evaluations", _] => "evaluation",
