@@ -81,6 +81,9 @@ public sealed record PolicyTestCase(string Name, string Folder)
 
     public IReadOnlyList<CodeFact> Code { get; init; } = [];
 
+    /// <summary>Runs that builds recorded.</summary>
+    public IReadOnlyList<ProjectRun> Recorded { get; init; } = [];
+
     public IReadOnlyList<ExpectedFinding> Expected { get; init; } = [];
 
     /// <summary>The cases below a folder, sorted by name. A case that cannot be read is a problem.</summary>
@@ -88,10 +91,48 @@ public sealed record PolicyTestCase(string Name, string Folder)
         ? []
         : Directory.GetDirectories(folder)
             .OrderBy(f => f, StringComparer.Ordinal)
-            .Where(f => File.Exists(Path.Combine(f, FileName)))
+            .Where(f => IsCase(f, problems))
             .Select(f => Read(f, problems))
             .OfType<PolicyTestCase>()
             .ToArray();
+
+    /// <summary>A folder with the parts of a test and no test is a slip in a name, not a test that passes.</summary>
+    private static bool IsCase(string folder, ICollection<FileProblem> problems)
+    {
+        if (File.Exists(Path.Combine(folder, FileName)))
+        {
+            return true;
+        }
+
+        if (Directory.Exists(Path.Combine(folder, "repository")) || Directory.Exists(Path.Combine(folder, "facts")))
+        {
+            problems.Add(new FileProblem(
+                new SourcePlace(Path.GetFileName(folder) + "/" + FileName), $"There is a repository or facts, and no {FileName} that says what to expect. Add it."));
+        }
+
+        return false;
+    }
+
+    private static IReadOnlyList<ProjectRun> Runs(string folder, string name, ICollection<FileProblem> problems)
+    {
+        var facts = Path.Combine(folder, "facts");
+        var runs = new List<ProjectRun>();
+        foreach (var file in (Directory.Exists(facts) ? Directory.GetFiles(facts, "*.json") : []).OrderBy(f => f, StringComparer.Ordinal))
+        {
+            if (ProjectRunFile.Read(file) is { } run)
+            {
+                runs.Add(run);
+            }
+            else
+            {
+                problems.Add(new FileProblem(
+                    new SourcePlace($"{name}/facts/{Path.GetFileName(file)}"),
+                    "This is no run that this version recorded. Build the project again, and copy its file from .governance/projects."));
+            }
+        }
+
+        return runs;
+    }
 
     private static PolicyTestCase? Read(string folder, ICollection<FileProblem> problems)
     {
@@ -105,6 +146,7 @@ public sealed record PolicyTestCase(string Name, string Folder)
         }
 
         var code = found.Count == 0 ? ((YamlMapping)root!).List("code").OfType<YamlMapping>().Select(m => Fact(m, found)).OfType<CodeFact>().ToArray() : [];
+        var recorded = Runs(folder, name, found);
         foreach (var problem in found)
         {
             problems.Add(problem);
@@ -117,6 +159,7 @@ public sealed record PolicyTestCase(string Name, string Folder)
             Profile = mapping.Text("profile") ?? "",
             Only = mapping.Texts("only").Select(r => RuleCatalogue.Find(r)!.Id).ToArray(),
             Code = code,
+            Recorded = recorded,
             Expected = mapping.List("expect").OfType<YamlMapping>().Select(Expectation).ToArray(),
         };
     }
@@ -195,6 +238,9 @@ public sealed record ExpectedFinding(string RuleId, SourcePlace Place)
     public string? Requirement { get; init; }
 
     public string? Message { get; init; }
+
+    /// <summary>How much it says. What says more is looked for first, or a vague line would take its finding.</summary>
+    internal int Exactness => new object?[] { Path, Line, Severity, Requirement, Message }.Count(p => p is not null);
 
     public bool Matches(Result result) =>
         result.Finding.RuleId == RuleId

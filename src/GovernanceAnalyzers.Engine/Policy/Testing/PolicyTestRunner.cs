@@ -37,12 +37,7 @@ public static class PolicyTestRunner
             Profile = test.Profile,
         };
         var policy = PolicyCompiler.Run(tree, test.Date);
-        var recorded = Path.Combine(test.Folder, "facts");
-        var runs = (Directory.Exists(recorded) ? Directory.GetFiles(recorded, "*.json") : [])
-            .OrderBy(f => f, StringComparer.Ordinal)
-            .Select(ProjectRunFile.Read)
-            .OfType<ProjectRun>()
-            .ToList();
+        var runs = test.Recorded.ToList();
         if (test.Code.Count > 0 || runs.Count == 0)
         {
             runs.Add(new ProjectRun(ProjectName, "")
@@ -61,7 +56,7 @@ public static class PolicyTestRunner
             .Where(r => test.Only.Count == 0 || test.Only.Contains(r.Finding.RuleId))
             .ToList();
         var missing = new List<ExpectedFinding>();
-        foreach (var expected in test.Expected)
+        foreach (var expected in test.Expected.OrderByDescending(e => e.Exactness))
         {
             var index = results.FindIndex(expected.Matches);
             if (index < 0)
