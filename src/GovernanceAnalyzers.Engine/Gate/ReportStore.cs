@@ -94,6 +94,9 @@ public sealed class ReportStore
             .ToArray();
         return new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Compiled.Digest, policy.Policy.FailOn, policy.Today)
         {
+            PolicySha256 = policy.Policy.Sha256,
+            Profile = policy.Policy.Profile,
+            Layers = policy.Policy.Layers,
             Projects = runs,
             Results = Results(policy, runs),
         };

@@ -71,6 +71,12 @@ public sealed class EffectivePolicy
     /// <summary>Every setting with the layer and line that won, sorted by name.</summary>
     public IReadOnlyList<EffectiveSetting> Settings { get; init; } = [];
 
+    /// <summary>Digest of the policy itself, as <see cref="PolicyLayer.Sha256"/>; empty when there is none or it cannot be read.</summary>
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>The profile that was asked for, or empty.</summary>
+    public string Profile { get; init; } = "";
+
     /// <summary>The layers below the policy itself, sorted by name.</summary>
     public IReadOnlyList<PolicyLayer> Layers { get; init; } = [];
 

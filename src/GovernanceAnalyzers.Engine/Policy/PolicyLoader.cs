@@ -460,6 +460,8 @@ public sealed class PolicyLoader
         Sdks = layer.Get<IReadOnlyList<SdkEntry>>(PolicySettings.Sdks, []),
         Settings = layer.Settings.Where(s => s.Value.Value is not OverrideChains { IsEmpty: true }).Select(s => new EffectiveSetting(s.Key, s.Value.Text, s.Value.Place, layer.LockOf(s.Key)?.Place ?? "") { Raw = s.Value.Value }).ToArray(),
         Layers = _layers.Values.ToArray(),
+        Sha256 = _tree.PolicyFile is { } own && _read.TryGetValue(_tree.Relative(own), out var read) ? read.Digest : "",
+        Profile = _tree.Profile,
         Problems = _problems.Distinct().OrderBy(p => p).ToArray(),
         Inputs = _inputs,
     };

@@ -20,6 +20,19 @@ public static class JsonReport
         json.Text("file", report.PolicyFile);
         json.WriteString("digest", report.PolicyDigest);
         json.WriteString("failOn", report.FailOn.ToWord());
+        json.Text("profile", report.Profile);
+        json.Text("sha256", report.PolicySha256);
+        json.WriteStartArray("layers");
+        foreach (var layer in report.Layers)
+        {
+            json.WriteStartObject();
+            json.WriteString("layer", layer.Name);
+            json.Text("version", layer.Version);
+            json.WriteString("sha256", layer.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
 
         json.WriteStartObject("summary");

@@ -4,12 +4,22 @@ using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Gate;
+using GovernanceAnalyzers.Engine.Policy;
 
 namespace GovernanceAnalyzers.Engine.Reports;
 
 /// <summary>All that is known about a governed tree at one evaluation date. Everything is sorted; nothing depends on who wrote first.</summary>
 public sealed record Report(string PolicyName, string PolicyFile, string PolicyDigest, Severity FailOn, CalendarDate EvaluationDate)
 {
+    /// <summary>Digest of the policy file; empty when the built-in baseline applies.</summary>
+    public string PolicySha256 { get; init; } = "";
+
+    /// <summary>The profile of the policy, or empty.</summary>
+    public string Profile { get; init; } = "";
+
+    /// <summary>The layers that the policy stands on.</summary>
+    public IReadOnlyList<PolicyLayer> Layers { get; init; } = [];
+
     public IReadOnlyList<ProjectRun> Projects { get; init; } = [];
 
     public IReadOnlyList<Result> Results { get; init; } = [];

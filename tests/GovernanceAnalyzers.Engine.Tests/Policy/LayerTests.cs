@@ -279,6 +279,22 @@ public class LayerTests
                 (message, part) => message.StartsWith(part, System.StringComparison.Ordinal) ? part : message));
     }
 
+    [Fact]
+    public void A_report_says_which_layers_were_in_force()
+    {
+        const string own = "schemaVersion: 1\nextends:\n  - file: org.yml\nprofiles: { nightly: { failOn: warning } }\n";
+        using var repository = new TemporaryRepository().With("org.yml", "schemaVersion: 1\n").With("governance.yml", own);
+        var tree = repository.Tree() with { Profile = "nightly" };
+
+        var json = Engine.Reports.JsonReport.Write(new Engine.Gate.ReportStore(tree).Update(PolicyCompiler.Run(tree, TemporaryRepository.Today)));
+
+        var policy = System.Text.Json.Nodes.JsonNode.Parse(json)!["policy"]!;
+        Assert.Equal(("nightly", LayerSource.Digest(own)), ((string)policy["profile"]!, (string)policy["sha256"]!));
+        Assert.Equal(
+            ["org.yml " + LayerSource.Digest("schemaVersion: 1\n"), "preset baseline " + LayerSource.Digest(Engine.Catalogue.ShippedFiles.Text("policies/presets/baseline.yml"))],
+            policy["layers"]!.AsArray().Select(l => $"{l!["layer"]} {l["sha256"]}"));
+    }
+
     [Theory]
     [InlineData("schemaVersion: 1\nlayers:\n  - layer: preset baseline\n", "GOV0001", 3)]
     [InlineData("schemaVersion: 1\nlayer: []\n", "GOV0001", 2)]
