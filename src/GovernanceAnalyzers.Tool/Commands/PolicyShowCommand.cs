@@ -6,6 +6,7 @@ using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Reports;
 
 namespace GovernanceAnalyzers.Tool.Commands;
@@ -52,7 +53,9 @@ internal static class PolicyShowCommand
         var settings = policy.Settings.Where(s => about is null || IsAbout(s, about)).ToArray();
         if (settings.Length == 0)
         {
-            var names = policy.Settings.Select(s => s.Name).Concat(RuleCatalogue.All.SelectMany(r => new[] { r.Id, r.Name }));
+            var names = policy.Settings.Select(s => s.Name.StartsWith("requirements.", StringComparison.Ordinal) ? s.Name["requirements.".Length..] : s.Name)
+                .Concat(PolicySettings.LockableNames)
+                .Concat(RuleCatalogue.All.SelectMany(r => new[] { r.Id, r.Name }));
             var nearest = NearestName.Find(about!, names);
             Console.Error.WriteLine($"governance: no setting '{about}' is in force here." + (nearest is null ? "" : $" Did you mean '{nearest}'?"));
             return ExitCodes.BadInput;
