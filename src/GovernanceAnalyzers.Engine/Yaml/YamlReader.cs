@@ -18,6 +18,9 @@ public static class YamlReader
     /// <summary>Largest file, in bytes.</summary>
     public const int MaximumBytes = 1024 * 1024;
 
+    /// <summary>Most keys of one mapping that are reported as set twice, one by one.</summary>
+    private const int MaximumDuplicates = 100;
+
     /// <summary>Deepest nesting of lists and mappings.</summary>
     public const int MaximumDepth = 40;
 
@@ -346,6 +349,7 @@ public static class YamlReader
         {
             var entries = new List<YamlEntry>();
             var seen = new Dictionary<string, SourcePlace>(StringComparer.Ordinal);
+            var duplicates = 0;
             while (!_parser.TryConsume<MappingEnd>(out _))
             {
                 var keyNode = Node(depth + 1);
@@ -357,14 +361,22 @@ public static class YamlReader
                 var value = Node(depth + 1);
                 if (seen.TryGetValue(key.Text, out var first))
                 {
-                    problems.Add(new FileProblem(
-                        key.Place,
-                        $"'{key.Text}' is already set in line {first.Line}. Keep one of the two."));
+                    // What a program wrote wrong, it wrote wrong a thousand times; the first hundred say it.
+                    if (++duplicates <= MaximumDuplicates)
+                    {
+                        problems.Add(new FileProblem(key.Place, $"'{key.Text}' is already set in line {first.Line}. Keep one of the two."));
+                    }
+
                     continue;
                 }
 
                 seen.Add(key.Text, key.Place);
                 entries.Add(new YamlEntry(key, value));
+            }
+
+            if (duplicates > MaximumDuplicates)
+            {
+                problems.Add(new FileProblem(place, $"{duplicates - MaximumDuplicates} more keys here are set twice."));
             }
 
             return new YamlMapping(entries, place);
