@@ -176,20 +176,17 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
 
         void Register(YamlMapping policy)
         {
-            if (policy["register"] is { } register)
+            switch (policy["register"])
             {
-                var source = register is YamlScalar { Text: var path } && PolicyShape.PathProblem(path) is null ? new RegisterSource(below(path), null, IsOwn())
-                    : register is YamlMapping inline ? new RegisterSource("", inline, true)
-                    : null;
-                if (source is null && register is YamlSequence)
-                {
-                    problems.Add(new FileProblem(register.Place, "'register' must be a path relative to this file, or a mapping, not a list."));
-                }
-
-                if (source is not null)
-                {
-                    Add(PolicySettings.Register, policy.Entry("register")!.Key, new[] { source });
-                }
+                case YamlScalar { Text: var path } when PolicyShape.PathProblem(path) is null:
+                    Add(PolicySettings.Register, policy.Entry("register")!.Key, new[] { new RegisterSource(below(path), null, source.IsOwn) });
+                    break;
+                case YamlMapping inline:
+                    Add(PolicySettings.Register, policy.Entry("register")!.Key, new[] { new RegisterSource("", inline, true) });
+                    break;
+                case YamlSequence list:
+                    problems.Add(new FileProblem(list.Place, "'register' must be a path relative to this file, or a mapping, not a list."));
+                    break;
             }
         }
 
@@ -223,8 +220,6 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
                 }
             }
         }
-
-        bool IsOwn() => source.IsOwn;
     }
 
     /// <summary>The overrides of a layer. Those that loosen what a parent locked are the loader's business.</summary>
