@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Http;
@@ -271,10 +270,5 @@ public static class PolicyRecords
 
     private static Severity ParseSeverity(string word) => SeverityText.TryParse(word, out var severity) ? severity : Severity.None;
 
-    private static string ComputeDigest(IReadOnlyList<string> records)
-    {
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", records)));
-        return "sha256:" + string.Concat(hash.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-    }
+    private static string ComputeDigest(IReadOnlyList<string> records) => "sha256:" + Sha256Text.Hex(string.Join("\n", records));
 }

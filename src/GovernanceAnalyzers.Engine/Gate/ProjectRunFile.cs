@@ -2,12 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Reports;
 
 namespace GovernanceAnalyzers.Engine.Gate;
@@ -21,10 +20,8 @@ public static class ProjectRunFile
     /// <param name="project">Path of the project, relative to the governed folder.</param>
     public static string FileName(string project, string targetFramework)
     {
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(project + "|" + targetFramework));
         var name = Path.GetFileNameWithoutExtension(project);
-        return $"{name}.{targetFramework}.{hash[0]:x2}{hash[1]:x2}{hash[2]:x2}{hash[3]:x2}.json";
+        return $"{name}.{targetFramework}.{Sha256Text.Hex(project + "|" + targetFramework, bytes: 4)}.json";
     }
 
     public static string Write(ProjectRun run) => JsonText.Write(json =>

@@ -12,6 +12,7 @@ using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -22,6 +23,7 @@ namespace GovernanceAnalyzers.Engine.Policy;
 /// </summary>
 public sealed class PolicyCompiler
 {
+    private readonly Lazy<(IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems)> _evaluations;
     private CompiledPolicy? _compiled;
 
     private PolicyCompiler(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
@@ -29,6 +31,7 @@ public sealed class PolicyCompiler
         Tree = tree;
         Policy = policy;
         Today = today;
+        _evaluations = new(ReadEvaluations);
     }
 
     public GovernedTree Tree { get; }
@@ -50,6 +53,11 @@ public sealed class PolicyCompiler
     public IReadOnlyList<DatasetRecord> Datasets { get; private set; } = [];
 
     public IReadOnlyList<FileProblem> DatasetProblems { get; private set; } = [];
+
+    /// <summary>Evaluations of models, read when somebody asks: compilers do not.</summary>
+    public IReadOnlyList<Evaluation> Evaluations => _evaluations.Value.Read;
+
+    public IReadOnlyList<FileProblem> EvaluationProblems => _evaluations.Value.Problems;
 
     /// <summary>The AI systems, models and suppliers that the repository declares.</summary>
     public Register Register { get; private set; } = Register.Empty;
@@ -168,7 +176,8 @@ public sealed class PolicyCompiler
             .. Policy.Sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,
         ];
-        Policy.TierAt = Compiled.TierAt;
+        // Asked only where a policy has overrides by tier; parsing the document for every project would be for nothing.
+        Policy.TierAt = path => Compiled.TierAt(path);
     }
 
     /// <summary>What retires in a span of days, without saying when: so the file changes only on days on which something enters or leaves it.</summary>
@@ -177,6 +186,16 @@ public sealed class PolicyCompiler
         .Where(m => m.IndexOf('|') < 0)
         .Distinct(StringComparer.Ordinal)
         .OrderBy(m => m, StringComparer.Ordinal);
+
+    private (IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems) ReadEvaluations()
+    {
+        var problems = new List<FileProblem>();
+        var evaluations = Files(EvaluationReader.Globs)
+            .OrderBy(f => Tree.Relative(f), StringComparer.Ordinal)
+            .SelectMany(f => EvaluationReader.ReadFile(f, Tree.Relative(f), Today, problems))
+            .ToArray();
+        return (evaluations, problems);
+    }
 
     private IEnumerable<string> Files(IReadOnlyList<string> globs)
     {

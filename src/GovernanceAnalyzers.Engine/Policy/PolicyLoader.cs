@@ -28,6 +28,7 @@ public sealed class PolicyLoader
     private readonly InputFiles _inputs = new();
     private readonly List<string> _stack = [];
     private readonly Dictionary<string, (LayerSource Source, YamlMapping? Root, string Digest)> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Layer> _merged = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, PolicyLayer> _layers = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _profiles = new(StringComparer.Ordinal);
 
@@ -94,7 +95,19 @@ public sealed class PolicyLoader
             _read.Add(source.Name, known);
         }
 
-        return known.Root is null ? null : Merge(known.Root, source);
+        if (known.Root is null)
+        {
+            return null;
+        }
+
+        // Once, however many layers stand on it: each that extends two others would double the work.
+        if (!_merged.TryGetValue(source.Name, out var layer))
+        {
+            layer = Merge(known.Root, source);
+            _merged.Add(source.Name, layer);
+        }
+
+        return layer;
     }
 
     private YamlMapping? Parse(LayerSource source, out string digest)
@@ -126,18 +139,14 @@ public sealed class PolicyLoader
     private Layer Merge(YamlMapping mapping, LayerSource source)
     {
         _stack.Add(source.Name);
-        var layer = new Layer();
         var parents = mapping.List("extends").OfType<YamlMapping>().Select(p => Parent(p, source)).OfType<Layer>().ToArray();
-        if (parents.Length > 0)
-        {
-            layer = parents.Aggregate(layer, Layer.Combine);
-        }
-        else if (source.Name != "preset " + BaselinePreset)
+        if (parents.Length == 0 && source.Name != "preset " + BaselinePreset)
         {
             // A policy that names no parent, or none that can be had, still stands on the baseline: rules it does not mention are not off.
-            layer = Preset(BaselinePreset, new SourcePlace(""));
+            parents = [Preset(BaselinePreset, new SourcePlace(""))];
         }
 
+        var layer = parents.Aggregate(new Layer(), Layer.Combine);
         _stack.RemoveAt(_stack.Count - 1);
         if (layer.Settings.Count == 0)
         {

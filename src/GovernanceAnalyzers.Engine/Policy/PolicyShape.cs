@@ -49,6 +49,9 @@ public static class PolicyShape
     internal static readonly MapKey[] RuleKeys =
         [.. RuleCatalogue.All.Select(r => new MapKey(r.Id, $"{r.Name}: {r.Title}.")), .. RuleCatalogue.All.Select(r => new MapKey(r.Name, $"{r.Id}: {r.Title}."))];
 
+    /// <summary>A rule, by id or name, as waivers and tests of policies mention it.</summary>
+    internal static readonly ScalarShape RuleName = new("a rule's id or name", RuleKeyProblem) { Words = [.. RuleKeys.Select(k => k.Name)] };
+
     private static readonly Property FailOn = new(
         "failOn", ScalarShape.OneOf("suggestion", "warning", "error"), Description: "Findings of this severity or above fail the build.");
 

@@ -20,7 +20,7 @@ public static class WaiverShape
 
     public static readonly ObjectShape Waiver = new(
         new Property("id", Filled(), Required: true, "A name of its own, by which reports call it."),
-        new Property("rule", new ScalarShape("a rule's id or name", PolicyShape.RuleKeyProblem) { Words = [.. PolicyShape.RuleKeys.Select(k => k.Name)] }, Required: true, "The rule, by id or name."),
+        new Property("rule", PolicyShape.RuleName, Required: true, "The rule, by id or name."),
         new Property("scope", Scope, Required: true, "What it covers. At least one; all that are given must match."),
         new Property("reason", Filled(), Required: true, "Why the finding is acceptable, and until when."),
         new Property("owner", Filled(), Required: true, "Who answers for it."),

@@ -2,11 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Engine.Gate;
 
@@ -157,9 +156,7 @@ public static class SarifReport
         var key = $"{finding.RuleId}|{finding.Place.Path}|{finding.Symbol}|{finding.Subject}";
         occurrences.TryGetValue(key, out var seen);
         occurrences[key] = seen + 1;
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes($"{key}|{seen.ToString(CultureInfo.InvariantCulture)}"));
-        return string.Concat(hash.Take(16).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        return Sha256Text.Hex($"{key}|{seen.ToString(CultureInfo.InvariantCulture)}", bytes: 16);
     }
 
     private static bool IsAbsolute(string path) => path.StartsWith("/", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');

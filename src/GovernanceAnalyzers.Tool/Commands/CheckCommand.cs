@@ -30,10 +30,9 @@ internal static class CheckCommand
             return Bad("--write-baseline needs to know what is in the code now, so it cannot be used with --no-build.");
         }
 
-        var date = CalendarDate.FromUtc(DateTime.UtcNow);
-        if (options.EvaluationDate is not null && !CalendarDate.TryParse(options.EvaluationDate, out date))
+        if (!Dates.TryGet(options.EvaluationDate, out var date))
         {
-            return Bad($"'{options.EvaluationDate}' is not a date. Write yyyy-MM-dd.");
+            return ExitCodes.BadInput;
         }
 
         var folder = Directory.Exists(target) ? target : Path.GetDirectoryName(target)!;

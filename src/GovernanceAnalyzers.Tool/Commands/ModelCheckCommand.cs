@@ -19,10 +19,8 @@ internal static class ModelCheckCommand
 
     public static int Run(IReadOnlyList<string> references, string? evaluationDate, bool asJson)
     {
-        var date = CalendarDate.FromUtc(DateTime.UtcNow);
-        if (evaluationDate is not null && !CalendarDate.TryParse(evaluationDate, out date))
+        if (!Dates.TryGet(evaluationDate, out var date))
         {
-            Console.Error.WriteLine($"governance: '{evaluationDate}' is not a date. Write yyyy-MM-dd.");
             return ExitCodes.BadInput;
         }
 

@@ -327,6 +327,23 @@ public class LayerTests
         Assert.Equal(["Contoso.AiPolicy/governance.yml 1.2.0", "Contoso.AiPolicy/parts/rules.yml 1.2.0", "preset baseline "], policy.Layers.Select(l => $"{l.Name} {l.Version}"));
     }
 
+    /// <summary>Read path by path, this would be a million layers.</summary>
+    [Fact]
+    public void Layers_that_share_their_parents_are_merged_once()
+    {
+        using var repository = new TemporaryRepository().With("governance.yml", "schemaVersion: 1\nextends: [ { file: a0.yml }, { file: b0.yml } ]\n");
+        for (var i = 0; i < 20; i++)
+        {
+            var extends = i == 19 ? "{ preset: baseline }" : $"[ {{ file: a{i + 1}.yml }}, {{ file: b{i + 1}.yml }} ]";
+            repository.With($"a{i}.yml", $"schemaVersion: 1\nextends: {extends}\n").With($"b{i}.yml", $"schemaVersion: 1\nextends: {extends}\nwaivers: {{ maxDays: {100 - i} }}\n");
+        }
+
+        var policy = Load(repository);
+
+        Assert.Empty(policy.Problems);
+        Assert.Equal((81, 41), (policy.WaiverRules.MaxDays, policy.Layers.Count));
+    }
+
     [Fact]
     public void A_pack_cannot_reach_outside_of_itself()
     {

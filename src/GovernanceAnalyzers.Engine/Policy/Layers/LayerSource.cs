@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -56,12 +54,7 @@ internal sealed record LayerSource(string Name, string? File)
         : YamlReader.ReadText(File, Display, YamlReader.MaximumBytes, problems);
 
     /// <summary>64 hex digits that do not depend on how a checkout ends its lines.</summary>
-    public static string Digest(string text)
-    {
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF').Replace("\r\n", "\n")));
-        return string.Concat(hash.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-    }
+    public static string Digest(string text) => Sha256Text.Hex(text.TrimStart('\uFEFF').Replace("\r\n", "\n"));
 }
 
 /// <summary>A NuGet package that holds a policy, as NuGet restored it.</summary>

@@ -25,12 +25,6 @@ public sealed record PolicyTestCase(string Name, string Folder)
 
     private static readonly ScalarShape Severities = ScalarShape.OneOf(SeverityText.Words.Skip(1).ToArray());
 
-    private static readonly ScalarShape Rule = new("a rule's id or name", text => RuleCatalogue.Find(text) is not null ? null
-        : $"There is no rule '{text}'" + (NearestName.Find(text, RuleCatalogue.All.SelectMany(r => new[] { r.Id, r.Name })) is { } near ? $"; did you mean '{near}'?" : ""))
-    {
-        Words = [.. PolicyShape.RuleKeys.Select(k => k.Name)],
-    };
-
     private static readonly ScalarShape Reference = new("provider:reference", text =>
         text.IndexOf(':') > 0 ? null : $"'{text}' is not of the form provider:reference, such as openai:gpt-4.1-2025-04-14")
     {
@@ -42,7 +36,7 @@ public sealed record PolicyTestCase(string Name, string Folder)
         new Property("description", ScalarShape.Text, Description: "What the test shows."),
         new Property("evaluationDate", ScalarShape.Date, Required: true, "The day to decide for. Without one the result would change by itself."),
         new Property("profile", ScalarShape.Text, Description: "A profile of the policy."),
-        new Property("only", new ListShape(Rule, orSingle: true), Description: "Findings of other rules are left aside. Left out: all rules count."),
+        new Property("only", new ListShape(PolicyShape.RuleName, orSingle: true), Description: "Findings of other rules are left aside. Left out: all rules count."),
         new Property(
             "code",
             new ListShape(new ObjectShape(
@@ -60,7 +54,7 @@ public sealed record PolicyTestCase(string Name, string Folder)
         new Property(
             "expect",
             new ListShape(new ObjectShape(
-                new Property("rule", Rule, Required: true, "The rule's id or name."),
+                new Property("rule", PolicyShape.RuleName, Required: true, "The rule's id or name."),
                 new Property("path", ScalarShape.Text, Description: "The file of the finding."),
                 new Property("line", ScalarShape.Count, Description: "Its line."),
                 new Property("severity", Severities, Description: "Its severity."),

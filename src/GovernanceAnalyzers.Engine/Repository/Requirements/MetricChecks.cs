@@ -24,21 +24,17 @@ internal sealed class MetricChecks
 
     private readonly PolicyCompiler _input;
     private readonly Subjects _subjects;
-    private readonly IReadOnlyList<Evaluation> _evaluations;
 
     public MetricChecks(PolicyCompiler input, Subjects subjects)
     {
         _input = input;
         _subjects = subjects;
-        _evaluations = Read(input, []);
     }
 
     public static IReadOnlyList<Finding> Invalid(PolicyCompiler input)
     {
-        var problems = new List<FileProblem>();
-        Read(input, problems);
         var setting = input.Policy.Rule(EvaluationInvalid);
-        return problems
+        return input.EvaluationProblems
             .Select(p => new Finding(
                 EvaluationInvalid, setting.Severity, $"Evaluation: {Sentence.End(p.Message)} Until then it is no evidence. [{setting.Cited}]", p.Place, p.Place.Path)
             {
@@ -69,7 +65,7 @@ internal sealed class MetricChecks
     private void Check(Requirement asked, Subject model, RequirementReport report, IReadOnlyList<Requirement> all)
     {
         var metric = asked.Metric ?? new MetricCondition();
-        var ofModel = _evaluations.Where(e => model.IsModel(e.Model.Text)).ToArray();
+        var ofModel = _input.Evaluations.Where(e => model.IsModel(e.Model.Text)).ToArray();
         var known = ofModel
             .Where(e => metric.Environment is null || metric.Environment.Contains(e.Environment))
             .Where(e => metric.DatasetKind is null || metric.DatasetKind.Contains(e.DatasetKind))
@@ -252,16 +248,6 @@ internal sealed class MetricChecks
         var text = string.Join(", ", needs.Where(n => n.Length > 0));
         return text.Length == 0 ? "" : " and " + text;
     }
-
-    private static IReadOnlyList<Evaluation> Read(PolicyCompiler input, ICollection<FileProblem> problems) => EvaluationReader.Globs
-        .SelectMany(glob => RepositoryFiles.Match(input.Tree, glob, input.Inputs))
-        .OrderBy(f => input.Tree.Relative(f), StringComparer.Ordinal)
-        .SelectMany(file =>
-        {
-            input.Inputs.Add(file);
-            return EvaluationReader.ReadFile(file, input.Tree.Relative(file), input.Today, problems);
-        })
-        .ToArray();
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }
