@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core;
@@ -14,6 +15,26 @@ namespace GovernanceAnalyzers.Engine;
 /// <summary>Everything that can be decided from the repository's files alone. A pure function of what <see cref="PolicyCompiler"/> read.</summary>
 public static class RepositoryChecks
 {
+    /// <summary>Checks that need nothing but what was read, each asked only where its rule is on.</summary>
+    private static readonly (string Rule, Func<PolicyCompiler, IEnumerable<RepositoryFinding>> Check)[] Checks =
+    [
+        (GOV1009_DeploymentAutoUpgrades.Id, GOV1009_DeploymentAutoUpgrades.Check),
+        (GOV1010_AiPackageNotAllowed.Id, GOV1010_AiPackageNotAllowed.Check),
+        (GOV2003_ModelCardMismatch.Id, GOV2003_ModelCardMismatch.Check),
+        (GOV2005_ModelLicenceNotAllowed.Id, GOV2005_ModelLicenceNotAllowed.Check),
+        (GOV3001_DataFileUndeclared.Id, GOV3001_DataFileUndeclared.Check),
+        (GOV3006_DatasetChanged.Id, GOV3006_DatasetChanged.Check),
+        (GOV3007_TrainTestOverlap.Id, GOV3007_TrainTestOverlap.Check),
+        (GOV4003_EvaluationForAnotherModel.Id, GOV4003_EvaluationForAnotherModel.Check),
+        (GOV4007_MetricRegressed.Id, GOV4007_MetricRegressed.Check),
+        (GOV4008_FairnessGroupNotCovered.Id, GOV4008_FairnessGroupNotCovered.Check),
+        (GOV4009_CardMetricDiffers.Id, GOV4009_CardMetricDiffers.Check),
+        (GOV5006_RollbackTargetInvalid.Id, GOV5006_RollbackTargetInvalid.Check),
+        (GOV6004_UnsafeModelFormat.Id, GOV6004_UnsafeModelFormat.Check),
+        (GOV6005_ArtefactHashMissing.Id, GOV6005_ArtefactHashMissing.Check),
+        (GOV6006_ArtefactHashMismatch.Id, GOV6006_ArtefactHashMismatch.Check),
+    ];
+
     /// <param name="codeUsesAi">The compiler saw calls of models, so evidence is asked for even where no file of the repository speaks of AI.</param>
     public static IReadOnlyList<Finding> Run(PolicyCompiler input, bool codeUsesAi = false)
     {
@@ -65,16 +86,22 @@ public static class RepositoryChecks
             }
         }
 
+        foreach (var (rule, check) in Checks.Where(c => policy.MayReport(c.Rule)))
+        {
+            findings.AddRange(Convert(check(input), policy));
+        }
+
         findings.AddRange(RequirementChecks.InvalidEvaluations(input, codeUsesAi));
         findings.AddRange(RequirementChecks.Run(input, codeUsesAi).SelectMany(r => r.Findings));
         findings.AddRange(WaiverDates.Check(input));
+        input.Contents.Save();
         return findings.Distinct().OrderBy(f => f).ToArray();
     }
 
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found
             .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId, f.Place.Path).Cited}]", f.Place, f.Subject) is { } finding
-                ? finding with { Dataset = f.Dataset }
+                ? finding with { Dataset = f.Dataset, Model = f.Model }
                 : null)
             .OfType<Finding>();
 }

@@ -12,6 +12,9 @@ public static class RepositoryFiles
 {
     private const int MaximumDepth = 32;
 
+    /// <summary>Folders of tools, which hold nothing that the repository says.</summary>
+    public static bool IsSkipped(string folder) => folder is ".git" or ".governance" or "bin" or "obj" or "node_modules";
+
     /// <summary>Whether any file matches. Only the folder before the first wildcard becomes an input: this is about paths that were never there.</summary>
     public static bool MatchesAny(GovernedTree tree, string glob, InputFiles inputs)
     {
@@ -70,7 +73,7 @@ public static class RepositoryFiles
 
                 if (entry is DirectoryInfo child)
                 {
-                    if (child.Name is not (".git" or ".governance" or "bin" or "obj" or "node_modules"))
+                    if (!IsSkipped(child.Name))
                     {
                         Walk(child, depth + 1);
                     }

@@ -24,6 +24,7 @@ namespace GovernanceAnalyzers.Engine.Policy;
 public sealed class PolicyCompiler
 {
     private readonly Lazy<(IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems)> _evaluations;
+    private readonly Lazy<RepositoryListing> _listing;
     private CompiledPolicy? _compiled;
 
     private PolicyCompiler(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
@@ -32,6 +33,8 @@ public sealed class PolicyCompiler
         Policy = policy;
         Today = today;
         _evaluations = new(ReadEvaluations);
+        _listing = new(() => RepositoryListing.Of(tree, Inputs));
+        Contents = new ContentMemory(System.IO.Path.Combine(tree.OutputFolder, "contents.txt"));
     }
 
     public GovernedTree Tree { get; }
@@ -58,6 +61,12 @@ public sealed class PolicyCompiler
     public IReadOnlyList<Evaluation> Evaluations => _evaluations.Value.Read;
 
     public IReadOnlyList<FileProblem> EvaluationProblems => _evaluations.Value.Problems;
+
+    /// <summary>Every file of the repository, walked when somebody asks: compilers do not.</summary>
+    public RepositoryListing Listing => _listing.Value;
+
+    /// <summary>What the contents of those files gave.</summary>
+    public ContentMemory Contents { get; }
 
     /// <summary>The AI systems, models and suppliers that the repository declares.</summary>
     public Register Register { get; private set; } = Register.Empty;
@@ -190,7 +199,7 @@ public sealed class PolicyCompiler
     private (IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems) ReadEvaluations()
     {
         var problems = new List<FileProblem>();
-        var evaluations = Files(EvaluationReader.Globs)
+        var evaluations = Files(Policy.EvaluationFiles)
             .OrderBy(f => Tree.Relative(f), StringComparer.Ordinal)
             .SelectMany(f => EvaluationReader.ReadFile(f, Tree.Relative(f), Today, problems))
             .ToArray();

@@ -27,9 +27,20 @@ public static class PolicySettings
     public const string Overrides = "overrides";
     public const string Cards = "models.cards";
     public const string AllowedModels = "models.allow";
+    public const string ModelLicences = "models.licences";
+    public const string Regions = "models.regions";
     public const string WarnDays = "models.retirement.warnDays";
     public const string DatasetRecords = "datasets.records";
     public const string Licences = "datasets.licences";
+    public const string DataFiles = "datasets.files";
+    public const string MaxOverlap = "contamination.maxOverlap";
+    public const string NearDuplicate = "contamination.nearDuplicate";
+    public const string EvaluationFiles = "evaluations.files";
+    public const string MetricBaseline = "evaluations.baseline";
+    public const string MaxRelativeDrop = "evaluations.maxRelativeDrop";
+    public const string MinGroupSamples = "evaluations.minGroupSamples";
+    public const string ArtefactManifest = "artefacts.manifest";
+    public const string AllowedPackages = "packages.allow";
     public const string ConfigurationFiles = "configuration.files";
     public const string HttpScopeName = "rawHttp.scope";
     public const string HttpEndpoints = "rawHttp.endpoints.";
@@ -60,6 +71,12 @@ public static class PolicySettings
         LooserThan = (now, before) => now.IsLooserThan(before),
     };
 
+    private static readonly SettingKind<IReadOnlyList<LicenceLists>> LicenceKind = new(
+        (a, b) => Distinct(a.Concat(b), LicencesText), l => string.Join("; ", l.Select(LicencesText)))
+    {
+        LooserThan = (now, before) => !before.All(b => now.Any(n => n.IsAtLeastAsStrictAs(b))),
+    };
+
     private static readonly SortedDictionary<string, SettingKind> Fixed = new(StringComparer.Ordinal)
     {
         // Several names are joined; nobody can loosen a name.
@@ -71,13 +88,20 @@ public static class PolicySettings
         [Cards] = SettingKinds.Paths,
         [AllowedModels] = new SettingKind<IReadOnlyList<ModelAllowList>>(
             (a, b) => Distinct(a.Concat(b), AllowListText), l => string.Join("; ", l.Select(AllowListText))) { Accumulates = true },
+        [ModelLicences] = LicenceKind,
+        [Regions] = SettingKinds.AllowLists,
         [WarnDays] = SettingKinds.AtLeast,
         [DatasetRecords] = SettingKinds.Paths,
-        [Licences] = new SettingKind<IReadOnlyList<LicenceLists>>(
-            (a, b) => Distinct(a.Concat(b), LicencesText), l => string.Join("; ", l.Select(LicencesText)))
-        {
-            LooserThan = (now, before) => !before.All(b => now.Any(n => n.IsAtLeastAsStrictAs(b))),
-        },
+        [DataFiles] = SettingKinds.Union,
+        [Licences] = LicenceKind,
+        [MaxOverlap] = SettingKinds.FractionAtMost,
+        [NearDuplicate] = SettingKinds.FractionAtMost,
+        [EvaluationFiles] = SettingKinds.Paths,
+        [MetricBaseline] = SettingKinds.Paths,
+        [MaxRelativeDrop] = SettingKinds.FractionAtMost,
+        [MinGroupSamples] = SettingKinds.AtLeast,
+        [ArtefactManifest] = SettingKinds.Paths,
+        [AllowedPackages] = SettingKinds.AllowLists,
         // Looking into more files is stricter.
         [ConfigurationFiles] = SettingKinds.Union,
         [HttpScopeName] = new SettingKind<HttpScope>((a, b) => a > b ? a : b, s => s.ToWord()) { Unset = HttpScope.BesideSdks },
@@ -108,6 +132,14 @@ public static class PolicySettings
     {
         [WarnDays] = ["GOV1005"],
         [Licences] = ["GOV3004"],
+        [ModelLicences] = ["GOV2005"],
+        [DataFiles] = ["GOV3001"],
+        [MaxOverlap] = ["GOV3007"],
+        [NearDuplicate] = ["GOV3007"],
+        [MetricBaseline] = ["GOV4007"],
+        [MaxRelativeDrop] = ["GOV4007"],
+        [MinGroupSamples] = ["GOV4008"],
+        [ArtefactManifest] = ["GOV6005", "GOV6006"],
         [HttpScopeName] = RuleCatalogue.CodeRules.Select(r => r.Info.Id).ToArray(),
         [CatalogueMaxAge] = ["GOV0011"],
     };

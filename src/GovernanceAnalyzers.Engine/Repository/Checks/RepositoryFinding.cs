@@ -10,4 +10,7 @@ public sealed record RepositoryFinding(string RuleId, string Message, SourcePlac
 {
     /// <summary>Id of the dataset record it is about; empty when there is none.</summary>
     public string Dataset { get; init; } = "";
+
+    /// <summary>The model it is about, as <c>provider:reference</c>; empty when there is none.</summary>
+    public string Model { get; init; } = "";
 }

@@ -21,10 +21,6 @@ public interface IEvaluationFormat
 /// <summary>Reads evaluation evidence in any known format.</summary>
 public static class EvaluationReader
 {
-    /// <summary>Where evaluations are, relative to the governed folder.</summary>
-    public static readonly IReadOnlyList<string> Globs =
-        ["governance/evaluations/**/*.yml", "governance/evaluations/**/*.yaml", "governance/evaluations/**/*.json"];
-
     /// <summary>Our own format, for editors.</summary>
     internal static ObjectShape Shape => OwnEvaluationFormat.Shape;
 
