@@ -54,6 +54,7 @@ public static class PolicyShape
         "a number from 0 to 1", text => TryParseFraction(text, out _) ? null : $"'{text}' is not a number from 0 to 1, like 0.05")
     {
         Pattern = @"^(0(\.[0-9]{1,9})?|1(\.0{1,9})?)$",
+        Highest = 1,
     };
 
     private static readonly ScalarShape Days = new("a number of days", DaysProblem) { Pattern = "^0*[0-9]{1,4}$", Highest = MaximumDays };

@@ -23,6 +23,8 @@ public class PresetTests
         [("PolicyFileMissing", "baseline")] = Severity.Suggestion,
         // Most calls have no fallback, and a small team decides that once.
         [("NoFallbackForAiCall", "baseline")] = Severity.None,
+        // Nothing is said until a policy lists packages, and who lists them wants it said.
+        [("UnapprovedAiPackage", "baseline")] = Severity.Warning,
         // A control id with an unknown standard or edition is an invalid policy.
         [("UnknownFrameworkEdition", "baseline")] = Severity.Error,
         [("UnknownFrameworkEdition", "iso-42001")] = Severity.Error,

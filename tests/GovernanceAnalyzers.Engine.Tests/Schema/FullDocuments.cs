@@ -140,8 +140,11 @@ internal static class FullDocuments
               cards: governance/cards/*.md
               allow: ["openai:*", "anthropic:claude-*"]
               retirement: { warnDays: 123 }
+              regions: [eu-*]
+              licences: { allow: [MIT], review: [share-alike], deny: [no-derivatives], unlisted: deny }
             datasets:
               records: governance/data/*.yml
+              files: [data/**]
               licences:
                 allow: [MIT, LicenseRef-Shop]
                 review: [share-alike, Apache-2.0]
@@ -160,6 +163,10 @@ internal static class FullDocuments
               file: governance/known.json
               maxDays: 92
               baseBranch: origin/release
+            contamination: { maxOverlap: 0.01, nearDuplicate: 0.7 }
+            evaluations: { files: [governance/evaluations/*.yml], baseline: governance/metrics.yml, maxRelativeDrop: 0.01, minGroupSamples: 40 }
+            artefacts: { manifest: governance/model-files.yml }
+            packages: { allow: ["OpenAI 2.*"] }
             catalogue: { maxAgeDays: 45 }
             requirements:
               - id: rollback-rehearsed
