@@ -38,6 +38,16 @@ public static class RepositoryChecks
     /// <param name="codeUsesAi">The compiler saw calls of models, so evidence is asked for even where no file of the repository speaks of AI.</param>
     public static IReadOnlyList<Finding> Run(PolicyCompiler input, bool codeUsesAi = false)
     {
+        var findings = (input.FileFindings ??= FromFiles(input)).ToList();
+        findings.AddRange(RequirementChecks.InvalidEvaluations(input, codeUsesAi));
+        findings.AddRange(RequirementChecks.Run(input, codeUsesAi).SelectMany(r => r.Findings));
+        input.Contents.Save();
+        return findings.Distinct().OrderBy(f => f).ToArray();
+    }
+
+    /// <summary>What does not depend on the code. Some of it takes time, so it is asked once.</summary>
+    private static IReadOnlyList<Finding> FromFiles(PolicyCompiler input)
+    {
         var policy = input.Policy;
         var findings = new List<Finding>(input.PolicyFindings);
         if (input.Tree is { PolicyFile: null, Packs.Count: 0 }
@@ -91,11 +101,8 @@ public static class RepositoryChecks
             findings.AddRange(Convert(check(input), policy));
         }
 
-        findings.AddRange(RequirementChecks.InvalidEvaluations(input, codeUsesAi));
-        findings.AddRange(RequirementChecks.Run(input, codeUsesAi).SelectMany(r => r.Findings));
         findings.AddRange(WaiverDates.Check(input));
-        input.Contents.Save();
-        return findings.Distinct().OrderBy(f => f).ToArray();
+        return findings;
     }
 
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>

@@ -20,7 +20,7 @@ public sealed class RepositoryMemory(ReportStore store, string question)
     /// <summary>Whether the same question was asked before, had nothing to print for an answer, and nothing it rests on has changed.</summary>
     public bool NothingToSay()
     {
-        if (!File.Exists(StatePath) || !File.Exists(store.JsonPath) || !File.Exists(store.SarifPath))
+        if (!File.Exists(StatePath) || !File.Exists(store.JsonPath) || !File.Exists(store.SarifPath) || !File.Exists(store.FindingsPath))
         {
             return false;
         }

@@ -65,6 +65,9 @@ public sealed class PolicyCompiler
     /// <summary>Every file of the repository, walked when somebody asks: compilers do not.</summary>
     public RepositoryListing Listing => _listing.Value;
 
+    /// <summary>What <see cref="RepositoryChecks"/> found in files, once it has looked.</summary>
+    internal IReadOnlyList<Finding>? FileFindings { get; set; }
+
     /// <summary>What the contents of those files gave.</summary>
     public ContentMemory Contents { get; }
 
