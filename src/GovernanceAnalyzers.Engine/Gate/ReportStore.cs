@@ -159,7 +159,7 @@ public sealed class ReportStore
         }
 
         var file = Path.Combine(Sessions, session);
-        var claimed = new HashSet<string>(File.Exists(file) ? File.ReadAllLines(file) : [], StringComparer.Ordinal);
+        var claimed = new HashSet<string>((RegularFile.ReadText(file, 1 << 28) ?? "").Split('\n'), StringComparer.Ordinal);
         var fresh = results.Where(r => claimed.Add(Core.Text.Record.Format(r.Key))).ToArray();
         if (fresh.Length > 0)
         {
