@@ -29,9 +29,14 @@ public sealed class RepositoryListing
     private const long MaximumSteps = 50_000_000;
 
     private readonly Lazy<Dictionary<string, RepositoryFile>> _byPath;
+    private readonly Dictionary<string, IgnoreRules?> _rules;
+    private readonly string _prefix;
 
-    private RepositoryListing(IReadOnlyList<RepositoryFile> files, IReadOnlyList<string> links, IReadOnlyList<FileProblem> problems)
+    private RepositoryListing(
+        IReadOnlyList<RepositoryFile> files, IReadOnlyList<string> links, IReadOnlyList<FileProblem> problems, Dictionary<string, IgnoreRules?> rules, string prefix)
     {
+        _rules = rules;
+        _prefix = prefix;
         Files = files;
         Links = links;
         Problems = problems;
@@ -61,6 +66,7 @@ public sealed class RepositoryListing
         var prefix = tree.Root.Length > tree.RepositoryRoot.Length ? GovernedTree.RelativePath(tree.RepositoryRoot, tree.Root) + "/" : "";
         var problems = new List<FileProblem>();
         var looked = new List<FolderContents>();
+        var rules = new Dictionary<string, IgnoreRules?>(StringComparer.Ordinal);
         for (var level = new[] { new Folder(tree.Root, "", 0, Above(tree, prefix, problems, inputs)) }; level.Length > 0;)
         {
             var contents = new FolderContents[level.Length];
@@ -71,6 +77,11 @@ public sealed class RepositoryListing
             }
 
             looked.AddRange(contents);
+            for (var i = 0; i < level.Length; i++)
+            {
+                rules[level[i].Path] = contents[i].Rules;
+            }
+
             level = contents.SelectMany(c => c.Folders).ToArray();
         }
 
@@ -84,7 +95,9 @@ public sealed class RepositoryListing
         return new RepositoryListing(
             files,
             looked.SelectMany(c => c.Links).OrderBy(l => l, StringComparer.Ordinal).ToArray(),
-            problems.Concat(looked.SelectMany(c => c.Problems)).OrderBy(p => p.Place).ThenBy(p => p.Message, StringComparer.Ordinal).ToArray());
+            problems.Concat(looked.SelectMany(c => c.Problems)).OrderBy(p => p.Place).ThenBy(p => p.Message, StringComparer.Ordinal).ToArray(),
+            rules,
+            prefix);
     }
 
     /// <summary>The files that match one of the globs, which are relative to the governed folder.</summary>
@@ -92,6 +105,28 @@ public sealed class RepositoryListing
 
     /// <summary>The file with this path, or null.</summary>
     public RepositoryFile? Find(string path) => _byPath.Value.TryGetValue(path, out var file) ? file : null;
+
+    /// <summary>Whether git would ignore a file of this path, which need not exist.</summary>
+    public bool IsIgnored(string path)
+    {
+        var parts = path.Split('/');
+        var (folder, rules) = ("", _rules[""]);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = folder.Length == 0 ? parts[i] : folder + "/" + parts[i];
+            var isFolder = i < parts.Length - 1;
+            var steps = MaximumSteps;
+            if (rules?.IsIgnored(_prefix + part, parts[i], isFolder, ref steps) == true || (isFolder && RepositoryFiles.IsSkipped(parts[i])))
+            {
+                return true;
+            }
+
+            folder = part;
+            rules = _rules.TryGetValue(part, out var inner) ? inner : rules;
+        }
+
+        return false;
+    }
 
     /// <summary>What is ignored from outside of the governed folder: by the repository's own list, and by the folders between.</summary>
     private static IgnoreRules? Above(GovernedTree tree, string prefix, ICollection<FileProblem> problems, InputFiles inputs)
@@ -147,6 +182,7 @@ public sealed class RepositoryListing
             rules = IgnoreRules.Read(ignore.FullName, above + ignore.Name, prefix + above, rules, contents.Problems);
         }
 
+        contents.Rules = rules;
         var steps = MaximumSteps;
         foreach (var entry in entries)
         {
@@ -216,5 +252,7 @@ public sealed class RepositoryListing
         public List<FileProblem> Problems { get; } = [];
 
         public string IgnoreFile { get; set; } = "";
+
+        public IgnoreRules? Rules { get; set; }
     }
 }

@@ -115,6 +115,7 @@ public sealed class ReportStore
             results.AddRange(Waived(policy, GOV1007_RegisterEntryUnused.Check(policy, runs.SelectMany(r => r.Facts))));
         }
 
+        results.AddRange(Waived(policy, GOV6005_LoadedModelUnrecorded.Check(policy, runs.SelectMany(r => r.Facts))));
         results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
         results = policy.Baseline.Apply(Report.Merge(results)).ToList();
         results.AddRange(policy.Baseline.Unused(policy.Policy, results, codeIsKnown).Select(f => new Result(f, ResultStatus.Open)));
