@@ -27,9 +27,11 @@ internal static class PickleReader
     {
         var (at, operations, strings) = (0, 0, 0);
         var (names, calls) = (false, false);
+        byte opcode = 0;
         while (at < length)
         {
-            var opcode = bytes[at++];
+            var before = opcode;
+            opcode = bytes[at++];
             operations++;
             switch (opcode)
             {
@@ -63,7 +65,11 @@ internal static class PickleReader
                 case 0x93:
                     names |= strings >= 2;
                     break;
-                case (byte)'R' or (byte)'b' or (byte)'o' or 0x81 or 0x92:
+                case (byte)'R':
+                    // A call takes a tuple, just made or remembered.
+                    calls |= before is (byte)'t' or (byte)')' or 0x85 or 0x86 or 0x87 or 0x94 or (byte)'g' or (byte)'h' or (byte)'j' or (byte)'p' or (byte)'q' or (byte)'r';
+                    break;
+                case (byte)'b' or (byte)'o' or 0x81 or 0x92:
                     calls = true;
                     break;
                 case (byte)'(' or (byte)')' or (byte)'0' or (byte)'1' or (byte)'2' or (byte)'N' or (byte)']' or (byte)'}' or (byte)'a' or (byte)'d' or (byte)'e'
