@@ -26,6 +26,7 @@ public static class RepositoryChecks
         (GOV3006_DatasetChanged.Id, GOV3006_DatasetChanged.Check),
         (GOV3007_TrainTestOverlap.Id, GOV3007_TrainTestOverlap.Check),
         (GOV4003_EvaluationForAnotherModel.Id, GOV4003_EvaluationForAnotherModel.Check),
+        (GOV4005_VariantNotCompared.Id, GOV4005_VariantNotCompared.Check),
         (GOV4007_MetricRegressed.Id, GOV4007_MetricRegressed.Check),
         (GOV4008_FairnessGroupNotCovered.Id, GOV4008_FairnessGroupNotCovered.Check),
         (GOV4009_CardMetricDiffers.Id, GOV4009_CardMetricDiffers.Check),

@@ -16,6 +16,8 @@ public static class ProjectRunFile
 {
     public const string SchemaVersion = "3";
 
+    private const int MaximumBytes = 1 << 28;
+
     /// <summary>A name that is readable and unique per project and target framework.</summary>
     /// <param name="project">Path of the project, relative to the governed folder.</param>
     public static string FileName(string project, string targetFramework)
@@ -69,7 +71,12 @@ public static class ProjectRunFile
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+            if (RegularFile.Read(file, file, MaximumBytes, out _) is not { } bytes)
+            {
+                return null;
+            }
+
+            using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             return root.GetProperty("schemaVersion").GetString() != SchemaVersion
                 ? null

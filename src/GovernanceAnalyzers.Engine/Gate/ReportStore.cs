@@ -122,6 +122,7 @@ public sealed class ReportStore
             results.AddRange(Waived(policy, GOV1007_RegisterEntryUnused.Check(policy, runs.SelectMany(r => r.Facts))));
         }
 
+        results.AddRange(Waived(policy, GOV6005_LoadedModelUnrecorded.Check(policy, runs.SelectMany(r => r.Facts))));
         results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
         results = policy.Baseline.Apply(Report.Merge(results)).ToList();
         results.AddRange(policy.Baseline.Unused(policy.Policy, results, codeIsKnown).Select(f => new Result(f, ResultStatus.Open)));
@@ -166,7 +167,7 @@ public sealed class ReportStore
         }
 
         var file = Path.Combine(Sessions, session);
-        var claimed = new HashSet<string>(File.Exists(file) ? File.ReadAllLines(file) : [], StringComparer.Ordinal);
+        var claimed = new HashSet<string>((RegularFile.ReadText(file, 1 << 28) ?? "").Split('\n'), StringComparer.Ordinal);
         var fresh = results.Where(r => claimed.Add(Core.Text.Record.Format(r.Key))).ToArray();
         if (fresh.Length > 0)
         {

@@ -12,6 +12,7 @@ using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Repository.Artefacts;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -25,6 +26,7 @@ public sealed class PolicyCompiler
 {
     private readonly Lazy<(IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems)> _evaluations;
     private readonly Lazy<RepositoryListing> _listing;
+    private readonly Lazy<RepositoryArtefacts> _artefacts;
     private CompiledPolicy? _compiled;
 
     private PolicyCompiler(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
@@ -34,6 +36,7 @@ public sealed class PolicyCompiler
         Today = today;
         _evaluations = new(ReadEvaluations);
         _listing = new(() => RepositoryListing.Of(tree, Inputs));
+        _artefacts = new(() => RepositoryArtefacts.Of(Listing, Contents!, Inputs));
         Contents = new ContentMemory(System.IO.Path.Combine(tree.OutputFolder, "contents.txt"));
     }
 
@@ -70,6 +73,12 @@ public sealed class PolicyCompiler
 
     /// <summary>What the contents of those files gave.</summary>
     public ContentMemory Contents { get; }
+
+    /// <summary>The model files among them, told by their contents when somebody asks.</summary>
+    public RepositoryArtefacts Artefacts => _artefacts.Value;
+
+    /// <summary>What manifests and register say about model files.</summary>
+    public IReadOnlyList<ArtefactRecord> ArtefactRecords { get; private set; } = [];
 
     /// <summary>The AI systems, models and suppliers that the repository declares.</summary>
     public Register Register { get; private set; } = Register.Empty;
@@ -131,6 +140,7 @@ public sealed class PolicyCompiler
         Baseline = BaselineReader.Read(Tree, Policy, Today, findings);
         var registerProblems = new List<FileProblem>();
         Register = RegisterReader.Read(Tree, Policy, registerProblems);
+        ArtefactRecords = ArtefactManifest.Read(Tree, Policy, Register, registerProblems);
         findings.AddRange(registerProblems.Select(p => Policy.Finding("GOV0001", p.Message, p.Place, p.Message)).OfType<Finding>());
         PolicyFindings = findings.OrderBy(f => f).ToArray();
 

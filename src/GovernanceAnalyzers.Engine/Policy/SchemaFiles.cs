@@ -3,6 +3,7 @@ using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy.Testing;
 using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Repository.Artefacts;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -13,6 +14,7 @@ public static class SchemaFiles
 {
     public static IReadOnlyList<SchemaFile> All { get; } =
     [
+        new("artefacts", "The digests of model files: governance/artefacts.yml", ArtefactManifest.Shape),
         new("dataset", "A dataset record: governance/datasets/*.yml", DatasetRecordReader.Shape),
         new("evaluation", "An evaluation of a model: governance/evaluations/*.yml", EvaluationReader.Shape),
         new("governance", "A policy: governance.yml", PolicyShape.Policy),
