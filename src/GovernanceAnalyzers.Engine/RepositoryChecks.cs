@@ -109,7 +109,7 @@ public static class RepositoryChecks
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found
             .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId, f.Place.Path).Cited}]", f.Place, f.Subject) is { } finding
-                ? finding with { Dataset = f.Dataset, Model = f.Model }
+                ? finding with { Dataset = f.Dataset, Model = f.Model, Severity = f.AtMost is { } most && most < finding.Severity ? most : finding.Severity }
                 : null)
             .OfType<Finding>();
 }

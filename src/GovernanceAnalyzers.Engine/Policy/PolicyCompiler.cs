@@ -151,8 +151,7 @@ public sealed class PolicyCompiler
         var datasetProblems = new List<FileProblem>();
         var askedOfDatasets = Requirement.KeysAskedOf(RequirementShape.InDataset, Policy.Requirements);
         Datasets = Files(Policy.DatasetRecords)
-            .Select(f => DatasetRecordReader.ReadFile(f, Tree.Relative(f), datasetProblems, askedOfDatasets))
-            .OfType<DatasetRecord>()
+            .SelectMany(f => DatasetRecordReader.ReadFile(f, Tree.Relative(f), datasetProblems, askedOfDatasets, Exists))
             .ToArray();
         DatasetProblems = datasetProblems;
 
@@ -228,6 +227,15 @@ public sealed class PolicyCompiler
         }
 
         return files;
+    }
+
+    /// <summary>Whether something is at a path, or where a pattern begins.</summary>
+    private bool Exists(string path)
+    {
+        var beginning = string.Join("/", path.Split('/').TakeWhile(s => !Glob.HasWildcard(s)));
+        var full = Path.Combine(Tree.Root, beginning);
+        Inputs.Add(full);
+        return beginning.Length > 0 && (File.Exists(full) || Directory.Exists(full));
     }
 
     /// <summary>The folder before the first wildcard of the first glob, with a slash at its end.</summary>

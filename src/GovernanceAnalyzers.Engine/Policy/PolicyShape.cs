@@ -129,7 +129,7 @@ public static class PolicyShape
         new Property(
             "datasets",
             new ObjectShape(
-                new Property("records", RelativeGlob(), Description: "Where dataset records are."),
+                new Property("records", new ListShape(RelativeGlob(), orSingle: true), Description: "Where dataset records are: records of ours, Hugging Face dataset cards, Croissant, CycloneDX."),
                 new Property("files", new ListShape(RelativeGlob(), orSingle: true), Description: "GOV3001: where data files are. Each of them has to belong to a record."),
                 new Property("licences", LicenceListsShape, Description: "SPDX ids, patterns or class names. Deny wins over review, review over allow.")),
             Description: "Dataset records and their licences."),

@@ -363,8 +363,13 @@ internal static class FullDocuments
               - data/intents/*.jsonl
               - path: data/extra.jsonl
                 sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                use: evaluation
             urls: [https://data.example/intents]
             licence: CC-BY-4.0
+            licenceReview:
+              by: legal@shop.example
+              date: 2026-11-01
+              result: allowed
             licenceLink: https://creativecommons.org/licenses/by/4.0/
             use: [training, evaluation]
             commercial: true
