@@ -93,7 +93,7 @@ internal sealed class Subjects
                 .Where(m => RegisteredModels.All(r => !Same(r.Model, m.Model)))
                 .GroupBy(m => m.Model, StringComparer.OrdinalIgnoreCase)
                 .Select(g => g.First())
-                .Select(m => Everywhere(new Subject("model", m.Model, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(m.Card.Path)), new SourcePlace(m.Card.Path))
+                .Select(m => Everywhere(new Subject("model", m.Model, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(m.Card.Path)), m.Card.Place.Line == 1 ? new SourcePlace(m.Card.Path) : m.Card.Place)
                 {
                     Model = m.Model,
                     Fields = m.Card.FrontMatter,
@@ -173,7 +173,7 @@ internal sealed class Subjects
     private Subject Card(ModelCard card)
     {
         var models = RegisteredModels.Where((r, i) => IsAbout(card, r.Model, _register.Models[i].Deployments)).ToArray();
-        var subject = new Subject("card", card.Path, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(card.Path)), new SourcePlace(card.Path, 1, 1));
+        var subject = new Subject("card", card.Title, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(card.Path)), card.Place);
         subject = models.Length == 0
             ? Everywhere(subject)
             : subject with
