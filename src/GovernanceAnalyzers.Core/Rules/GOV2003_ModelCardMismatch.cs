@@ -22,7 +22,7 @@ public sealed class GOV2003_ModelCardMismatch() : CodeRule(new RuleInfo(
 
         return new RuleHit(
             $"Model reference {Quote.Text(value)}{Quote.From(reference.Origin)} is another version than the one that the model card "
-            + $"{Excerpt.Of(card.Path, 200)} describes, {Quote.Text(described)}. Check the card against the version in use and name it there "
+            + $"{Excerpt.Of(card.Path, 200)} describes, {Quote.Text(described)}{AgreementText.OfRegister(reference, policy)}{AgreementText.OfEvaluations(reference, policy)}. Check the card against the version in use and name it there "
             + $"(\"models: [{reference.Model}]\"), or use the version that the card describes",
             reference.Model)
         {

@@ -37,6 +37,7 @@ public sealed class GOV4003_EvaluationForAnotherModel() : CodeRule(new RuleInfo(
         return new RuleHit(
             $"Model reference {Quote.Text(value)}{Quote.From(reference.Origin)} has no evaluation; there is one of another version, "
             + string.Join(" and ", others.Take(Shown).Select(e => $"{Quote.Text(e.Model)} ({e.Place})"))
+            + AgreementText.OfRegister(reference, policy)
             + ". Evaluate the version in use, or use the one that was evaluated",
             reference.Model)
         {

@@ -32,6 +32,9 @@ internal sealed record Subject(string Kind, string Name, string Slug, SourcePlac
     /// <summary><c>provider:reference</c> where it is a model or is about one; else empty.</summary>
     public string Model { get; init; } = "";
 
+    /// <summary>What answers behind the deployments or the name, as <c>provider:reference</c>; empty where that is not said.</summary>
+    public string Serves { get; init; } = "";
+
     /// <summary>Names under which the model is deployed.</summary>
     public IReadOnlyCollection<string> Deployments { get; init; } = [];
 
@@ -40,6 +43,7 @@ internal sealed record Subject(string Kind, string Name, string Slug, SourcePlac
     /// <summary>Whether evidence about <c>provider:reference</c> is about this model; the reference may be the name of a deployment.</summary>
     public bool IsModel(string name) =>
         string.Equals(name, Model, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, Serves, StringComparison.OrdinalIgnoreCase)
         || Deployments.Any(d => name.EndsWith(":" + d, StringComparison.OrdinalIgnoreCase) && name.Length > d.Length + 1);
 
     /// <summary>The highest: what belongs to two systems has to do for both.</summary>
@@ -151,6 +155,7 @@ internal sealed class Subjects
         return new Subject("model", name, Subject.SlugOf(model.Id.Text), model.Place)
         {
             Model = name,
+            Serves = model.Serves,
             Deployments = model.Deployments.Select(d => d.Text).ToArray(),
             Fields = model.Fields,
             Tiers = systems.Select(s => s.Tier).Distinct().ToArray(),
