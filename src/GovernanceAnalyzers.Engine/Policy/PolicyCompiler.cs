@@ -158,7 +158,8 @@ public sealed class PolicyCompiler
         Records =
         [
             PolicyRecords.FormatHeader(Policy.Name, Policy.PolicyFile, Policy.FailOn),
-            PolicyRecords.FormatFolders(FixedFolder(Policy.Cards), FixedFolder(Policy.DatasetRecords)),
+            // A new card is suggested as Markdown.
+            PolicyRecords.FormatFolders(FixedFolder([.. Policy.Cards.OrderByDescending(g => g.EndsWith(".md", StringComparison.Ordinal))]), FixedFolder(Policy.DatasetRecords)),
             PolicyRecords.FormatAssemblies(sdks, HasSdkForAnyAssembly),
             PolicyRecords.FormatHttpScope(Policy.HttpScope),
             .. (Policy.HttpScope == HttpScope.Off ? [] : Policy.HttpEndpoints.Concat(catalogue.HttpEndpoints)).Select(PolicyRecords.FormatHttpEndpoint),
