@@ -49,7 +49,8 @@ public static class ModelCardReader
         return text is null ? [] : ReadText(text, displayPath, problems);
     }
 
-    internal static IReadOnlyList<ModelCard> ReadText(string text, string displayPath, ICollection<FileProblem> problems)
+    /// <summary>The cards in the text of a file; its name says which format is likely.</summary>
+    public static IReadOnlyList<ModelCard> ReadText(string text, string displayPath, ICollection<FileProblem> problems)
     {
         if (displayPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || text.TrimStart().StartsWith("{", StringComparison.Ordinal))
         {
