@@ -96,8 +96,8 @@ public class ExampleTests
                 DatasetRecordReader.Read(block.Text, block.Title, problems);
                 return problems.Select(p => p.Message);
             case ["governance", "models", _]:
-                ModelCardReader.Read(block.Text, block.Title, problems);
-                return problems.Select(p => p.Message);
+                var cards = ModelCardReader.ReadText(block.Text, block.Title, problems);
+                return problems.Concat(cards.Select(c => c.Untied).OfType<FileProblem>()).Select(p => p.Message);
             case ["governance", "evaluations", _]:
                 var evaluations = EvaluationReader.Read(block.Text, block.Title, CalendarDate.Parse("2026-11-20"), problems);
                 return [.. problems.Select(p => p.Message), .. evaluations.Count == 0 ? ["There is no evaluation in it."] : Array.Empty<string>()];

@@ -38,6 +38,7 @@ public sealed class CompiledPolicy
     private readonly Lazy<RuleTable> _ruleTable;
     private readonly List<CardReference> _cards = [];
     private readonly List<DatasetReference> _datasets = [];
+    private readonly List<EvaluatedModel> _evaluated = [];
     private readonly List<Waiver> _waivers = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _logSinks = new(StringComparer.Ordinal);
     private readonly List<(string Host, string Provider)> _endpoints = [];
@@ -206,6 +207,30 @@ public sealed class CompiledPolicy
 
     public bool HasCard(ModelReferenceFact reference) => _cards.Any(c => c.Documents(reference));
 
+    /// <summary>Models of which there are evaluations, sorted. Empty where GOV4003 is off.</summary>
+    public IReadOnlyList<EvaluatedModel> Evaluated => _evaluated;
+
+    /// <summary>
+    /// The one card that is about another version of what code refers to, with what it describes; null where there is none, or several, or
+    /// where the register says that the version of the card is in use as well: then a card is missing, and none is wrong.
+    /// </summary>
+    public (CardReference Card, string Model)? CardOfOtherVersion(ModelReferenceFact reference)
+    {
+        var others = CardsRelatedTo(reference, ModelRelation.OtherVersion).Take(2).ToArray();
+        return others.Length == 1 && !HasCard(reference) && !Register.Models.Any(m => IsSame(m.Model) || IsSame(m.Serves)) ? others[0] : null;
+
+        bool IsSame(string model) => model.Length > 0 && Models.Compare(model, others[0].Model) == ModelRelation.Same;
+    }
+
+    /// <summary>Cards of which a model stands to a reference like that.</summary>
+    public IEnumerable<(CardReference Card, string Model)> CardsRelatedTo(ModelReferenceFact reference, ModelRelation relation) =>
+        reference.Provider.Length == 0 || reference.Kind == "deployment" || string.IsNullOrEmpty(reference.Value)
+            ? []
+            : _cards
+                .Select(c => (Card: c, Model: c.Models.FirstOrDefault(m => Models.Compare(m, reference.Model) == relation)))
+                .Where(c => c.Model is not null)
+                .Select(c => (c.Card, c.Model!));
+
     /// <summary>The record whose files or URLs cover the path or URL, or null.</summary>
     public DatasetReference? DatasetFor(string pathOrUrl) => _datasets.FirstOrDefault(d => d.Covers(pathOrUrl));
 
@@ -325,6 +350,8 @@ public sealed class CompiledPolicy
     internal void AddCard(CardReference card) => _cards.Add(card);
 
     internal void AddDataset(DatasetReference dataset) => _datasets.Add(dataset);
+
+    internal void AddEvaluated(EvaluatedModel model) => _evaluated.Add(model);
 
     internal void AddWaiver(Waiver waiver) => _waivers.Add(waiver);
 

@@ -35,6 +35,7 @@ public static class PolicyRecords
     private const string LogSink = "log-sink";
     private const string Endpoint = "endpoint";
     private const string ContentSwitch = "content-switch";
+    private const string Evaluated = "evaluated";
 
     /// <summary>The whole file: header, digest, location, then the records in the order given.</summary>
     /// <param name="relativeRoot">Not part of the digest, because it differs from project to project.</param>
@@ -144,6 +145,8 @@ public static class PolicyRecords
     public static string FormatLogSink(string type, IEnumerable<string> members) => Record.Format(LogSink, type, Record.JoinList(members));
 
     public static string FormatContentSwitches(IEnumerable<string> names) => Record.Format(ContentSwitch, Record.JoinList(names));
+
+    public static string FormatEvaluated(EvaluatedModel model) => Record.Format(Evaluated, model.Model, model.Place);
 
     /// <param name="host">Lower-case glob over <c>host</c> or <c>host:port</c>.</param>
     public static string FormatEndpoint(string host, string provider) => Record.Format(Endpoint, host, provider);
@@ -255,6 +258,9 @@ public static class PolicyRecords
                 break;
             case ContentSwitch:
                 policy.AddContentSwitches(Record.SplitList(r[1]));
+                break;
+            case Evaluated:
+                policy.AddEvaluated(new EvaluatedModel(r[1], r[2]));
                 break;
             case Retired:
                 policy.AddRetired(Record.SplitList(r[1]));

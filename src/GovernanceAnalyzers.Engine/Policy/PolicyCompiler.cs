@@ -13,6 +13,7 @@ using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Repository.Artefacts;
+using GovernanceAnalyzers.Engine.Repository.Checks;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -60,7 +61,7 @@ public sealed class PolicyCompiler
 
     public IReadOnlyList<FileProblem> DatasetProblems { get; private set; } = [];
 
-    /// <summary>Evaluations of models, read when somebody asks: compilers do not.</summary>
+    /// <summary>Evaluations of models, read when somebody asks: compilers only do where GOV4003 is on.</summary>
     public IReadOnlyList<Evaluation> Evaluations => _evaluations.Value.Read;
 
     public IReadOnlyList<FileProblem> EvaluationProblems => _evaluations.Value.Problems;
@@ -145,7 +146,7 @@ public sealed class PolicyCompiler
         PolicyFindings = findings.OrderBy(f => f).ToArray();
 
         var cardProblems = new List<FileProblem>();
-        Cards = Files(Policy.Cards).Select(f => ModelCardReader.ReadFile(f, Tree.Relative(f), cardProblems)).OfType<ModelCard>().ToArray();
+        Cards = ModelCardTies.Apply(Files(Policy.Cards).SelectMany(f => ModelCardReader.ReadCards(f, Tree.Relative(f), cardProblems)).ToArray(), Register, cardProblems);
         CardProblems = cardProblems;
 
         var datasetProblems = new List<FileProblem>();
@@ -169,7 +170,8 @@ public sealed class PolicyCompiler
         Records =
         [
             PolicyRecords.FormatHeader(Policy.Name, Policy.PolicyFile, Policy.FailOn),
-            PolicyRecords.FormatFolders(FixedFolder(Policy.Cards), FixedFolder(Policy.DatasetRecords)),
+            // A new card is suggested as Markdown.
+            PolicyRecords.FormatFolders(FixedFolder([.. Policy.Cards.OrderByDescending(g => g.EndsWith(".md", StringComparison.Ordinal))]), FixedFolder(Policy.DatasetRecords)),
             PolicyRecords.FormatAssemblies(sdks, HasSdkForAnyAssembly),
             PolicyRecords.FormatHttpScope(Policy.HttpScope),
             .. (Policy.HttpScope == HttpScope.Off ? [] : Policy.HttpEndpoints.Concat(catalogue.HttpEndpoints)).Select(PolicyRecords.FormatHttpEndpoint),
@@ -196,10 +198,23 @@ public sealed class PolicyCompiler
             .. catalogue.SdkRecordLines,
             .. Policy.Sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,
+            .. Evaluated().Select(PolicyRecords.FormatEvaluated),
         ];
         // Asked only where a policy has overrides by tier; parsing the document for every project would be for nothing.
         Policy.TierAt = path => Compiled.TierAt(path);
     }
+
+    /// <summary>
+    /// Which models there are evaluations of, for code rules: the newest of each. Without dates, so that code is compiled again only when
+    /// another model was evaluated, or its results moved to another file. Nothing is read where no rule asks.
+    /// </summary>
+    private IEnumerable<EvaluatedModel> Evaluated() => !Policy.MayReport(GOV4003_EvaluationForAnotherModel.Id)
+        ? []
+        : Evaluations
+            .GroupBy(e => e.Model.Text, StringComparer.OrdinalIgnoreCase)
+            .Select(g => g.OrderByDescending(e => e.Date).ThenBy(e => e.Path, StringComparer.Ordinal).First())
+            .OrderBy(e => e.Model.Text, StringComparer.Ordinal)
+            .Select(e => new EvaluatedModel(e.Model.Text, $"{e.Model.Place.Path}({e.Model.Place.Line})"));
 
     /// <summary>What retires in a span of days, without saying when: so the file changes only on days on which something enters or leaves it.</summary>
     private static IEnumerable<string> Retiring(Func<Retirement, bool> when) => ShippedCatalogue.Instance.Models

@@ -114,7 +114,7 @@ public static class PolicyShape
         new Property(
             "models",
             new ObjectShape(
-                new Property("cards", RelativeGlob(), Description: "Where model cards are."),
+                new Property("cards", new ListShape(RelativeGlob(), orSingle: true), Description: "Where model cards are: one pattern or several."),
                 new Property(
                     "allow",
                     new ListShape(new ScalarShape("a pattern provider:reference", AllowProblem) { Pattern = @"^[^:|\s]+:[^|\s]+$" }),

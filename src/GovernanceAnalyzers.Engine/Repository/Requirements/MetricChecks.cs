@@ -5,6 +5,7 @@ using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Repository.Checks;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -81,7 +82,11 @@ internal sealed class MetricChecks
 
         if (known.Length == 0)
         {
-            if (!asked.Optional && !IsSaidBy(asked, model, all, ofModel.Length > 0))
+            if (!asked.Optional && ofModel.Length == 0 && IsOfOtherVersion(asked, model))
+            {
+                report.SaidElsewhere();
+            }
+            else if (!asked.Optional && !IsSaidBy(asked, model, all, ofModel.Length > 0))
             {
                 var which = (metric.Environment is null ? "" : $" from {string.Join(" or ", metric.Environment)}")
                     + (metric.DatasetKind is null ? "" : $" with {string.Join(" or ", metric.DatasetKind)} data");
@@ -236,6 +241,12 @@ internal sealed class MetricChecks
                 .Select(r => r.For(model.Tier))
                 .Any(r => r.Metric is null && !r.Optional && r.AppliesTo.Matches(model.Has) && r.SeverityUnder(rule) >= asked.SeverityUnder(rule));
     }
+
+    /// <summary>Whether GOV4003 says, no less loudly, that there are only evaluations of another version.</summary>
+    private bool IsOfOtherVersion(Requirement asked, Subject model) =>
+        _input.Register.Models.FirstOrDefault(m => m.Place == model.Place) is { } entry
+        && _input.Policy.Rule(GOV4003_EvaluationForAnotherModel.Id, model.Place.Path).Severity >= asked.SeverityUnder(_input.Policy.Rule(EvaluationMissing).Severity)
+        && GOV4003_EvaluationForAnotherModel.OfOtherVersion(_input, entry) is not null;
 
     private static string Needs(MetricCondition metric)
     {

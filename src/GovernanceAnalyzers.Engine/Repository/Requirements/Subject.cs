@@ -32,6 +32,9 @@ internal sealed record Subject(string Kind, string Name, string Slug, SourcePlac
     /// <summary><c>provider:reference</c> where it is a model or is about one; else empty.</summary>
     public string Model { get; init; } = "";
 
+    /// <summary>What answers behind the deployments or the name, as <c>provider:reference</c>; empty where that is not said.</summary>
+    public string Serves { get; init; } = "";
+
     /// <summary>Names under which the model is deployed.</summary>
     public IReadOnlyCollection<string> Deployments { get; init; } = [];
 
@@ -40,6 +43,7 @@ internal sealed record Subject(string Kind, string Name, string Slug, SourcePlac
     /// <summary>Whether evidence about <c>provider:reference</c> is about this model; the reference may be the name of a deployment.</summary>
     public bool IsModel(string name) =>
         string.Equals(name, Model, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, Serves, StringComparison.OrdinalIgnoreCase)
         || Deployments.Any(d => name.EndsWith(":" + d, StringComparison.OrdinalIgnoreCase) && name.Length > d.Length + 1);
 
     /// <summary>The highest: what belongs to two systems has to do for both.</summary>
@@ -93,7 +97,7 @@ internal sealed class Subjects
                 .Where(m => RegisteredModels.All(r => !Same(r.Model, m.Model)))
                 .GroupBy(m => m.Model, StringComparer.OrdinalIgnoreCase)
                 .Select(g => g.First())
-                .Select(m => Everywhere(new Subject("model", m.Model, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(m.Card.Path)), new SourcePlace(m.Card.Path))
+                .Select(m => Everywhere(new Subject("model", m.Model, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(m.Card.Path)), m.Card.Place.Line == 1 ? new SourcePlace(m.Card.Path) : m.Card.Place)
                 {
                     Model = m.Model,
                     Fields = m.Card.FrontMatter,
@@ -151,6 +155,7 @@ internal sealed class Subjects
         return new Subject("model", name, Subject.SlugOf(model.Id.Text), model.Place)
         {
             Model = name,
+            Serves = model.Serves,
             Deployments = model.Deployments.Select(d => d.Text).ToArray(),
             Fields = model.Fields,
             Tiers = systems.Select(s => s.Tier).Distinct().ToArray(),
@@ -173,7 +178,7 @@ internal sealed class Subjects
     private Subject Card(ModelCard card)
     {
         var models = RegisteredModels.Where((r, i) => IsAbout(card, r.Model, _register.Models[i].Deployments)).ToArray();
-        var subject = new Subject("card", card.Path, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(card.Path)), new SourcePlace(card.Path, 1, 1));
+        var subject = new Subject("card", card.Title, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(card.Path)), card.Place);
         subject = models.Length == 0
             ? Everywhere(subject)
             : subject with
