@@ -47,6 +47,7 @@ internal static class Program
     {
         Check(),
         ExplainRule(),
+        new Command("evaluation", "About evaluations of models.") { WriteMetricBaseline() },
         new Command("model", "About model references.") { CheckModels() },
         new Command("policy", "About the policy: governance.yml, its layers and its tests.") { Validate(), Show(), Diff(), Test(), Lock() },
     };
@@ -116,6 +117,16 @@ internal static class Program
         var path = new Argument<string>("path") { Description = "Where the policy applies. Default: the current folder.", DefaultValueFactory = _ => "." };
         var command = new Command("lock", "Write governance.lock.yml: the digest of every layer, as agreed.") { path };
         command.SetAction(p => PolicyLockCommand.Run(p.GetValue(path)!));
+        return command;
+    }
+
+    private static Command WriteMetricBaseline()
+    {
+        var path = new Argument<string>("path") { Description = "Where the policy applies. Default: the current folder.", DefaultValueFactory = _ => "." };
+        var profile = Profile();
+        var date = Date();
+        var command = new Command("baseline", "Write down the metrics of the newest evaluations, for later ones to be compared with.") { path, profile, date };
+        command.SetAction(p => EvaluationBaselineCommand.Run(p.GetValue(path)!, p.GetValue(profile), p.GetValue(date)));
         return command;
     }
 

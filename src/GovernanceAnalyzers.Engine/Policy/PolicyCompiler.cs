@@ -226,10 +226,8 @@ public sealed class PolicyCompiler
     private (IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems) ReadEvaluations()
     {
         var problems = new List<FileProblem>();
-        var evaluations = Files(Policy.EvaluationFiles)
-            .OrderBy(f => Tree.Relative(f), StringComparer.Ordinal)
-            .SelectMany(f => EvaluationReader.ReadFile(f, Tree.Relative(f), Today, problems))
-            .ToArray();
+        var evaluations = EvaluationReader.ReadAll(
+            Files(Policy.EvaluationFiles), Tree, Inputs, new KnownModels(Register, Cards), Today, problems);
         return (evaluations, problems);
     }
 

@@ -19,6 +19,7 @@ public static class SchemaFiles
         new("evaluation", "An evaluation of a model: governance/evaluations/*.yml", EvaluationReader.Shape),
         new("governance", "A policy: governance.yml", PolicyShape.Policy),
         new("lock", "The layers that a policy stands on: governance.lock.yml", PolicyLock.Shape),
+        new("metrics-baseline", "The metrics that evaluations are compared with: governance/metrics-baseline.yml", MetricBaseline.Shape),
         new("policy-test", "A test of a policy: tests/<case>/case.yml of a policy pack", PolicyTestCase.Shape),
         new("register", "The AI systems, models and suppliers in use: governance/register.yml", RegisterShape.File),
         new("requirement", "One item of 'requirements' in governance.yml", RequirementShape.Requirement) { IsPart = true },

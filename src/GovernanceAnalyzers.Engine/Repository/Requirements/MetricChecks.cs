@@ -102,9 +102,9 @@ internal sealed class MetricChecks
 
         var day = known.Max(e => e.Date);
         var newest = known.Where(e => e.Date == day).ToArray();
-        foreach (var evaluation in newest)
+        foreach (var file in newest.SelectMany(e => e.Files))
         {
-            report.Saw(evaluation.Path);
+            report.Saw(file);
         }
 
         var age = _input.Today.DaysSince(day);
@@ -147,7 +147,8 @@ internal sealed class MetricChecks
     private static void Metrics(MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, bool optional)
     {
         var all = newest.SelectMany(e => e.Metrics).ToArray();
-        var measured = all.Where(m => metric.Names.Count == 0 || metric.Names.Contains(m.Name)).ToArray();
+        // What was calculated for a group is judged by what is asked of that metric, and by GOV4008; not by what holds for any metric.
+        var measured = all.Where(m => metric.Names.Count == 0 ? !m.IsComputed || m.Slice.Length == 0 : metric.Names.Contains(m.Name)).ToArray();
         if (measured.Length == 0)
         {
             if (metric.Names.Count > 0 && !optional)
@@ -211,7 +212,9 @@ internal sealed class MetricChecks
                 about + " samples");
         }
 
-        if (metric.Interval && value.Interval is null)
+        // Nobody can add one to what is calculated, and a percentile or a price has none that tools tell.
+        var mayLackInterval = value.IsComputed || (metric.Names.Count == 0 && Catalogue.ShippedMetrics.Instance.Family(value.Name) == "cost");
+        if (metric.Interval && value.Interval is null && !mayLackInterval)
         {
             report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' has no interval, so nobody can tell how sure it is. Add 'interval: [low, high]'", value.Place, about + " interval");
         }
