@@ -13,6 +13,7 @@ using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
+using GovernanceAnalyzers.Engine.Repository.Infrastructure;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -25,6 +26,7 @@ public sealed class PolicyCompiler
 {
     private readonly Lazy<(IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems)> _evaluations;
     private readonly Lazy<RepositoryListing> _listing;
+    private readonly Lazy<InfrastructureModels> _infrastructure;
     private CompiledPolicy? _compiled;
 
     private PolicyCompiler(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
@@ -34,6 +36,7 @@ public sealed class PolicyCompiler
         Today = today;
         _evaluations = new(ReadEvaluations);
         _listing = new(() => RepositoryListing.Of(tree, Inputs));
+        _infrastructure = new(() => InfrastructureReader.Read(Listing.Files, Contents));
         Contents = new ContentMemory(System.IO.Path.Combine(tree.OutputFolder, "contents.txt"));
     }
 
@@ -64,6 +67,9 @@ public sealed class PolicyCompiler
 
     /// <summary>Every file of the repository, walked when somebody asks: compilers do not.</summary>
     public RepositoryListing Listing => _listing.Value;
+
+    /// <summary>What Bicep, ARM and Terraform deploy, anywhere in the repository; read when somebody asks.</summary>
+    public InfrastructureModels Infrastructure => _infrastructure.Value;
 
     /// <summary>What the contents of those files gave.</summary>
     public ContentMemory Contents { get; }
@@ -176,6 +182,7 @@ public sealed class PolicyCompiler
                 d.Files.Select(f => f.Path.Text).ToArray(),
                 d.Urls.Select(u => u.Text).ToArray()))),
             .. Register.Records(),
+            .. DeploymentReferences.Of(InfrastructureReader.Read(InfrastructureFiles.Find(Tree, Inputs), contents: null)).Select(PolicyRecords.FormatDeployment),
             .. Waivers.Where(w => w.IsActive(Today)).OrderBy(w => w.Id, StringComparer.Ordinal).Select(PolicyRecords.FormatWaiver),
             .. Policy.AllowedModels.Select(PolicyRecords.FormatAllowList),
             PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
