@@ -19,6 +19,9 @@ public static class RepositoryChecks
     private static readonly (string Rule, Func<PolicyCompiler, IEnumerable<RepositoryFinding>> Check)[] Checks =
     [
         (GOV1009_DeploymentAutoUpgrades.Id, GOV1009_DeploymentAutoUpgrades.Check),
+        (GOV1004_DeployedModelRetired.Id, GOV1004_DeployedModelRetired.Check),
+        (GOV1005_DeployedModelRetiringSoon.Id, GOV1005_DeployedModelRetiringSoon.Check),
+        (GOV1008_DeploymentNotAllowed.Id, GOV1008_DeploymentNotAllowed.Check),
         (GOV1010_AiPackageNotAllowed.Id, GOV1010_AiPackageNotAllowed.Check),
         (GOV2003_ModelCardMismatch.Id, GOV2003_ModelCardMismatch.Check),
         (GOV2005_ModelLicenceNotAllowed.Id, GOV2005_ModelLicenceNotAllowed.Check),
@@ -112,7 +115,8 @@ public static class RepositoryChecks
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found
             .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId, f.Place.Path).Cited}]", f.Place, f.Subject) is { } finding
-                ? finding with { Dataset = f.Dataset, Model = f.Model, Severity = f.AtMost is { } most && most < finding.Severity ? most : finding.Severity }
+                ? finding with { Dataset = f.Dataset, Model = f.Model, Severity = f.AtMost is { } limit && limit < finding.Severity ? limit : finding.Severity }
                 : null)
-            .OfType<Finding>();
+            .OfType<Finding>()
+            .Where(f => f.Severity != Core.Severity.None);
 }

@@ -27,6 +27,7 @@ public static class PolicyRecords
     private const string Dataset = "dataset";
     private const string RegisterType = "register";
     private const string RegisterModelType = "register-model";
+    private const string DeploymentType = "deployment";
     private const string SystemType = "system";
     private const string WaiverType = "waiver";
     private const string Retired = "retired";
@@ -114,6 +115,9 @@ public static class PolicyRecords
         model.Serves,
         model.IsCompensated ? "compensated" : "",
         model.IsSuppliedAtRunTime ? "at-run-time" : "");
+
+    public static string FormatDeployment(DeploymentReference deployment) =>
+        Record.Format(DeploymentType, deployment.Name, deployment.Serves, deployment.Place, deployment.Unknown);
 
     public static string FormatSystem(SystemReference system) =>
         Record.Format(SystemType, system.Id, system.Tier.ToWord(), Record.JoinList(system.Paths));
@@ -227,6 +231,9 @@ public static class PolicyRecords
                     IsCompensated = r[7].Length > 0,
                     IsSuppliedAtRunTime = r[8].Length > 0,
                 });
+                break;
+            case DeploymentType:
+                policy.Register.Add(new DeploymentReference(r[1], r[2], r[3], r[4]));
                 break;
             case SystemType:
                 policy.Register.Add(new SystemReference(

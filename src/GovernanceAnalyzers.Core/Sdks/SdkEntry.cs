@@ -9,6 +9,9 @@ namespace GovernanceAnalyzers.Core.Sdks;
 /// <param name="Assemblies">Simple assembly names. The entry is used only where one of them is referenced; empty: everywhere.</param>
 public sealed record SdkEntry(string Id, string Provider, IReadOnlyList<string> Assemblies)
 {
+    /// <summary>NuGet ids of the packages that bring the SDK. For the engine: the compiled policy does not have them.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
     public IReadOnlyList<InferenceMethods> Inference { get; init; } = [];
 
     public IReadOnlyList<ModelSink> Models { get; init; } = [];

@@ -15,6 +15,7 @@ using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Repository.Artefacts;
 using GovernanceAnalyzers.Engine.Repository.Checks;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
+using GovernanceAnalyzers.Engine.Repository.Infrastructure;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -28,6 +29,7 @@ public sealed class PolicyCompiler
     private readonly Lazy<(IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems)> _evaluations;
     private readonly Lazy<RepositoryListing> _listing;
     private readonly Lazy<RepositoryArtefacts> _artefacts;
+    private readonly Lazy<InfrastructureModels> _infrastructure;
     private CompiledPolicy? _compiled;
 
     private PolicyCompiler(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
@@ -38,6 +40,7 @@ public sealed class PolicyCompiler
         _evaluations = new(ReadEvaluations);
         _listing = new(() => RepositoryListing.Of(tree, Inputs));
         _artefacts = new(() => RepositoryArtefacts.Of(Listing, Contents!, Inputs));
+        _infrastructure = new(() => InfrastructureReader.Read(Listing.Files, Contents));
         Contents = new ContentMemory(System.IO.Path.Combine(tree.OutputFolder, "contents.txt"));
     }
 
@@ -71,6 +74,9 @@ public sealed class PolicyCompiler
 
     /// <summary>What <see cref="RepositoryChecks"/> found in files, once it has looked.</summary>
     internal IReadOnlyList<Finding>? FileFindings { get; set; }
+
+    /// <summary>What Bicep, ARM and Terraform deploy, anywhere in the repository; read when somebody asks.</summary>
+    public InfrastructureModels Infrastructure => _infrastructure.Value;
 
     /// <summary>What the contents of those files gave.</summary>
     public ContentMemory Contents { get; }
@@ -190,6 +196,7 @@ public sealed class PolicyCompiler
                 d.Files.Select(f => f.Path.Text).ToArray(),
                 d.Urls.Select(u => u.Text).ToArray()))),
             .. Register.Records(),
+            .. DeploymentReferences.Of(InfrastructureReader.Read(InfrastructureFiles.Find(Tree, Inputs), contents: null)).Select(PolicyRecords.FormatDeployment),
             .. Waivers.Where(w => w.IsActive(Today)).OrderBy(w => w.Id, StringComparer.Ordinal).Select(PolicyRecords.FormatWaiver),
             .. Policy.AllowedModels.Select(PolicyRecords.FormatAllowList),
             PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
