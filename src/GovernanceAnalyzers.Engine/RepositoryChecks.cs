@@ -18,10 +18,13 @@ public static class RepositoryChecks
     /// <summary>Checks that need nothing but what was read, each asked only where its rule is on.</summary>
     private static readonly (string Rule, Func<PolicyCompiler, IEnumerable<RepositoryFinding>> Check)[] Checks =
     [
+        (GOV0015_GovernanceCheckNotInCi.Id, GOV0015_GovernanceCheckNotInCi.Check),
         (GOV1009_DeploymentAutoUpgrades.Id, GOV1009_DeploymentAutoUpgrades.Check),
         (GOV1010_AiPackageNotAllowed.Id, GOV1010_AiPackageNotAllowed.Check),
         (GOV2003_ModelCardMismatch.Id, GOV2003_ModelCardMismatch.Check),
         (GOV2005_ModelLicenceNotAllowed.Id, GOV2005_ModelLicenceNotAllowed.Check),
+        (GOV2009_OwnerMissing.Id, GOV2009_OwnerMissing.Check),
+        (GOV2010_OwnerUnknown.Id, GOV2010_OwnerUnknown.Check),
         (GOV3001_DataFileUndeclared.Id, GOV3001_DataFileUndeclared.Check),
         (GOV3006_DatasetChanged.Id, GOV3006_DatasetChanged.Check),
         (GOV3007_TrainTestOverlap.Id, GOV3007_TrainTestOverlap.Check),
