@@ -38,6 +38,10 @@ public static class RepositoryChecks
         (GOV6006_ArtefactHashMismatch.Id, GOV6006_ArtefactHashMismatch.Check),
     ];
 
+    /// <summary>Those of <see cref="Checks"/> that look at nothing but cards, register and evaluations.</summary>
+    private static readonly string[] AboutCards =
+        [GOV2003_ModelCardMismatch.Id, GOV2005_ModelLicenceNotAllowed.Id, GOV2010_OwnerUnknown.Id, GOV4009_CardMetricDiffers.Id];
+
     /// <param name="codeUsesAi">The compiler saw calls of models, so evidence is asked for even where no file of the repository speaks of AI.</param>
     public static IReadOnlyList<Finding> Run(PolicyCompiler input, bool codeUsesAi = false)
     {
@@ -100,6 +104,17 @@ public static class RepositoryChecks
         input.Contents.Save();
         return findings.Distinct().OrderBy(f => f).ToArray();
     }
+
+    /// <summary>What is to be said about model cards.</summary>
+    public static IReadOnlyList<Finding> OfCards(PolicyCompiler input) =>
+        Convert(GOV2004_ModelCardInvalid.Check(input.CardProblems), input.Policy)
+            .Concat(Checks.Where(c => AboutCards.Contains(c.Rule) && input.Policy.MayReport(c.Rule)).SelectMany(c => Convert(c.Check(input), input.Policy)))
+            .Concat(RequirementChecks
+                .Run(input, [.. input.Policy.Requirements.Where(r => r.Kind == RequirementShape.Record && r.In == RequirementShape.InCard)], input.Register, codeUsesAi: true)
+                .SelectMany(r => r.Findings))
+            .Distinct()
+            .OrderBy(f => f)
+            .ToArray();
 
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found

@@ -4,7 +4,6 @@ using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy.Testing;
 using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
-using GovernanceAnalyzers.Engine.Repository.Owners;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -18,7 +17,6 @@ public static class SchemaFiles
         new("evaluation", "An evaluation of a model: governance/evaluations/*.yml", EvaluationReader.Shape),
         new("governance", "A policy: governance.yml", PolicyShape.Policy),
         new("lock", "The layers that a policy stands on: governance.lock.yml", PolicyLock.Shape),
-        new("owners", "Who may be named as an owner: governance/owners.yml", OwnerList.Shape),
         new("policy-test", "A test of a policy: tests/<case>/case.yml of a policy pack", PolicyTestCase.Shape),
         new("register", "The AI systems, models and suppliers in use: governance/register.yml", RegisterShape.File),
         new("requirement", "One item of 'requirements' in governance.yml", RequirementShape.Requirement) { IsPart = true },
