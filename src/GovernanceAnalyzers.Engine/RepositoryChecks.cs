@@ -18,6 +18,7 @@ public static class RepositoryChecks
     /// <summary>Checks that need nothing but what was read, each asked only where its rule is on.</summary>
     private static readonly (string Rule, Func<PolicyCompiler, IEnumerable<RepositoryFinding>> Check)[] Checks =
     [
+        (GOV0015_GovernanceCheckNotInCi.Id, GOV0015_GovernanceCheckNotInCi.Check),
         (GOV1009_DeploymentAutoUpgrades.Id, GOV1009_DeploymentAutoUpgrades.Check),
         (GOV1004_DeployedModelRetired.Id, GOV1004_DeployedModelRetired.Check),
         (GOV1005_DeployedModelRetiringSoon.Id, GOV1005_DeployedModelRetiringSoon.Check),
@@ -25,6 +26,8 @@ public static class RepositoryChecks
         (GOV1010_AiPackageNotAllowed.Id, GOV1010_AiPackageNotAllowed.Check),
         (GOV2003_ModelCardMismatch.Id, GOV2003_ModelCardMismatch.Check),
         (GOV2005_ModelLicenceNotAllowed.Id, GOV2005_ModelLicenceNotAllowed.Check),
+        (GOV2009_OwnerMissing.Id, GOV2009_OwnerMissing.Check),
+        (GOV2010_OwnerUnknown.Id, GOV2010_OwnerUnknown.Check),
         (GOV3001_DataFileUndeclared.Id, GOV3001_DataFileUndeclared.Check),
         (GOV3006_DatasetChanged.Id, GOV3006_DatasetChanged.Check),
         (GOV3007_TrainTestOverlap.Id, GOV3007_TrainTestOverlap.Check),
@@ -41,6 +44,10 @@ public static class RepositoryChecks
         (GOV6005_ArtefactHashMissing.Id, GOV6005_ArtefactHashMissing.Check),
         (GOV6006_ArtefactHashMismatch.Id, GOV6006_ArtefactHashMismatch.Check),
     ];
+
+    /// <summary>Those of <see cref="Checks"/> that look at nothing but cards, register and evaluations.</summary>
+    private static readonly string[] AboutCards =
+        [GOV2003_ModelCardMismatch.Id, GOV2005_ModelLicenceNotAllowed.Id, GOV2010_OwnerUnknown.Id, GOV4009_CardMetricDiffers.Id];
 
     /// <param name="codeUsesAi">The compiler saw calls of models, so evidence is asked for even where no file of the repository speaks of AI.</param>
     public static IReadOnlyList<Finding> Run(PolicyCompiler input, bool codeUsesAi = false)
@@ -111,6 +118,17 @@ public static class RepositoryChecks
         findings.AddRange(WaiverDates.Check(input));
         return findings;
     }
+
+    /// <summary>What is to be said about model cards.</summary>
+    public static IReadOnlyList<Finding> OfCards(PolicyCompiler input) =>
+        Convert(GOV2004_ModelCardInvalid.Check(input.CardProblems), input.Policy)
+            .Concat(Checks.Where(c => AboutCards.Contains(c.Rule) && input.Policy.MayReport(c.Rule)).SelectMany(c => Convert(c.Check(input), input.Policy)))
+            .Concat(RequirementChecks
+                .Run(input, [.. input.Policy.Requirements.Where(r => r.Kind == RequirementShape.Record && r.In == RequirementShape.InCard)], input.Register, codeUsesAi: true)
+                .SelectMany(r => r.Findings))
+            .Distinct()
+            .OrderBy(f => f)
+            .ToArray();
 
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found

@@ -82,6 +82,10 @@ public static class RuleCatalogue
             "The baseline, or one of its entries, does not count",
             "The file cannot be read, an entry does not hold together, is older than the policy allows, or has been added or raised since "
             + "the base branch. A baseline may only shrink."),
+        new("GOV0015", "GovernanceCheckNotInCi", RuleScope.Repository,
+            "The continuous integration of the repository does not run the governance check",
+            "Workflow files exist, and none of them runs 'governance check' or builds a project that references the package. What nobody runs "
+            + "keeps nothing out."),
         new("GOV1007", "RegisterEntryUnused", RuleScope.Gate,
             "No code refers to a model of the register",
             "The register says that a model is in use, and no project that was analysed refers to it. A register that lists what is gone is "
@@ -115,6 +119,10 @@ public static class RuleCatalogue
         new("GOV2009", "OwnerMissing", RuleScope.Repository,
             "Nobody is named as the owner",
             "A document, system, model or dataset for which the policy asks for an owner names none."),
+        new("GOV2010", "OwnerUnknown", RuleScope.Repository,
+            "The owner is nobody that the repository knows",
+            "An owner that is in neither CODEOWNERS nor the repository's list of owners may have left, or be a slip of the pen: nobody is asked "
+            + "when it matters."),
         new("GOV3002", "DatasetLicenceMissing", RuleScope.Repository,
             "A dataset record declares no licence",
             "Without a licence nobody may assume a right to use the data."),

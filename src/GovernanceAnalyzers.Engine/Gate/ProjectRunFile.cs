@@ -118,7 +118,7 @@ public static class ProjectRunFile
     }
 
     /// <summary>The members of one result, for any report that lists results.</summary>
-    internal static void WriteResult(Utf8JsonWriter json, Result result)
+    public static void WriteResult(Utf8JsonWriter json, Result result)
     {
         var finding = result.Finding;
         json.WriteString("rule", finding.RuleId);
