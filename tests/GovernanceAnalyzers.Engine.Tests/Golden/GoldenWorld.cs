@@ -22,6 +22,7 @@ internal sealed class GoldenWorld
 {
     private readonly Dictionary<string, GoldenDocument?> _documents;
     private readonly IReadOnlyDictionary<string, byte[]> _files;
+    private readonly Lazy<(Requirement Asked, GoldenSubject Of)[]> _asked;
     private readonly HashSet<string> _spoilt = new(StringComparer.Ordinal);
 
     public GoldenWorld(string name, IReadOnlyDictionary<string, byte[]> files, PolicyCompiler compiler)
@@ -40,6 +41,12 @@ internal sealed class GoldenWorld
             .Where(f => f.Key.StartsWith("governance/", StringComparison.Ordinal) && System.IO.Path.GetExtension(f.Key) is ".yml" or ".md")
             .ToDictionary(f => f.Key, f => (GoldenDocument?)GoldenDocument.Read(f.Key, f.Value), StringComparer.Ordinal);
         Evaluations = [.. compiler.Evaluations.Select(e => e.Path).Distinct(StringComparer.Ordinal)];
+        _asked = new(() =>
+        [
+            .. Policy.Requirements
+                .SelectMany(r => SubjectsOf(r).Select(s => (Asked: r.For(s.Subject.Tier), Of: s)))
+                .Where(a => a.Asked.AppliesTo.Matches(a.Of.Subject.Has) && (a.Asked.FollowsRule || a.Asked.Severity != Core.Severity.None)),
+        ]);
     }
 
     private GoldenWorld(GoldenWorld other)
@@ -49,7 +56,10 @@ internal sealed class GoldenWorld
         Policy = other.Policy;
         (Repository, Systems, Models, Suppliers, Datasets, Cards) = (other.Repository, other.Systems, other.Models, other.Suppliers, other.Datasets, other.Cards);
         _documents = new(other._documents, StringComparer.Ordinal);
+        _spoilt.UnionWith(other._spoilt);
+        Changed = [.. other.Changed];
         Evaluations = other.Evaluations;
+        _asked = other._asked;
     }
 
     public string Name { get; }
@@ -106,15 +116,25 @@ internal sealed class GoldenWorld
     };
 
     /// <summary>What is asked of whom.</summary>
-    public IEnumerable<(Requirement Asked, GoldenSubject Of)> Asked() => Policy.Requirements
-        .SelectMany(r => SubjectsOf(r).Select(s => (Asked: r.For(s.Subject.Tier), Of: s)))
-        .Where(a => a.Asked.AppliesTo.Matches(a.Of.Subject.Has) && (a.Asked.FollowsRule || a.Asked.Severity != Core.Severity.None));
+    public IReadOnlyList<(Requirement Asked, GoldenSubject Of)> Asked => _asked.Value;
+
+    /// <summary>Paths of what is not as in the golden files.</summary>
+    public List<string> Changed { get; } = [];
+
+    /// <summary>Whether anything that a requirement looks at in somebody's evidence may have changed.</summary>
+    public bool MayDiffer(Requirement asked, GoldenSubject of) => Changed.Any(c => asked.Kind switch
+    {
+        RequirementShape.Metric => c == GoldenTree.Register || Evaluations.Contains(c),
+        RequirementShape.Record => c == of.Path,
+        _ => asked.Paths.Any(p => Glob.IsPathMatch(p.Replace("{" + asked.Per + "}", of.Subject.Slug), c)),
+    }) || asked.Fields.Any(f => f.File);
 
     /// <summary>The same world with another document in place of one.</summary>
     public GoldenWorld With(GoldenDocument changed)
     {
         var world = new GoldenWorld(this);
         world._documents[changed.Path] = changed;
+        world.Changed.Add(changed.Path);
         return world;
     }
 
@@ -122,6 +142,7 @@ internal sealed class GoldenWorld
     {
         var world = new GoldenWorld(this);
         world._documents[path] = null;
+        world.Changed.Add(path);
         if (isSpoilt)
         {
             world._spoilt.Add(path);
@@ -131,12 +152,12 @@ internal sealed class GoldenWorld
     }
 
     /// <summary>What has to be written to get from the golden files to this world.</summary>
-    public Edits EditsFrom(GoldenWorld golden)
+    public Edits Edits()
     {
         var edits = new Edits();
-        foreach (var document in _documents.Where(d => !ReferenceEquals(d.Value, golden._documents[d.Key])))
+        foreach (var path in Changed)
         {
-            edits.With(document.Key, IsSpoilt(document.Key) ? "TODO\n" : document.Value?.ToString());
+            edits.With(path, IsSpoilt(path) ? "TODO\n" : _documents[path]?.ToString());
         }
 
         return edits;

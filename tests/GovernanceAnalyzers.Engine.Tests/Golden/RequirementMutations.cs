@@ -24,7 +24,7 @@ internal sealed class RequirementMutations(GoldenWorld world)
 {
     private const string Placeholder = "TODO";
 
-    private readonly IReadOnlySet<Expectation> _atRest = GoldenOracle.Expect(world);
+    private readonly IReadOnlySet<Expectation> _atRest = GoldenOracle.Expect(world, world.Asked);
 
     /// <summary>Conditions for which no golden evidence could be broken. Each is a gap of the generator or of the golden repository.</summary>
     public List<string> Gaps { get; } = [];
@@ -38,7 +38,7 @@ internal sealed class RequirementMutations(GoldenWorld world)
         }
 
         var mutations = new List<RequirementMutation>();
-        foreach (var group in world.Asked().GroupBy(a => a.Asked).Where(g => done.Add(g.Key)))
+        foreach (var group in world.Asked.GroupBy(a => a.Asked).Where(g => done.Add(g.Key)))
         {
             var subjects = group.Select(a => a.Of).ToArray();
             foreach (var (aspect, change) in Aspects(group.Key))
@@ -76,7 +76,7 @@ internal sealed class RequirementMutations(GoldenWorld world)
     /// <summary>With the findings that the changed worlds have to give.</summary>
     private Func<GoldenSubject, IEnumerable<(Edits, IReadOnlySet<Expectation>)>> Foretold(Func<GoldenSubject, IEnumerable<GoldenWorld>> change) => subject => change(subject).Select(changed =>
     {
-        var edits = changed.EditsFrom(world);
+        var edits = changed.Edits();
         var expected = GoldenOracle.Expect(changed);
         expected.UnionWith(GoldenOracle.ExpectOfForms(world, edits));
         return (edits, (IReadOnlySet<Expectation>)expected);
@@ -146,7 +146,7 @@ internal sealed class RequirementMutations(GoldenWorld world)
                 yield return ($"'{c.Path}' another answer", s => new[] { "something else", "true", "false", "open" }
                     .Where(a => !answers.Contains(a))
                     .SelectMany(a => Change(asked, s, c.Path, a))
-                    .OrderBy(w => GoldenOracle.ExpectOfForms(world, w.EditsFrom(world)).Count()));
+                    .OrderBy(w => GoldenOracle.ExpectOfForms(world, w.Edits()).Count()));
             }
 
             foreach (var answer in c.Not)
