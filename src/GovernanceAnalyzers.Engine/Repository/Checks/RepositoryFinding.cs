@@ -20,7 +20,4 @@ public sealed record RepositoryFinding(string RuleId, string Message, SourcePlac
 
     /// <summary>The model it is about, as <c>provider:reference</c>; empty when there is none.</summary>
     public string Model { get; init; } = "";
-
-    /// <summary>Replaces the rule's severity, for "cannot be seen here" verdicts; never raises it.</summary>
-    public Core.Severity? AtMost { get; init; }
 }
