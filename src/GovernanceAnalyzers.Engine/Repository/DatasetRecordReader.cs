@@ -238,7 +238,7 @@ public static class DatasetRecordReader
         }
 
         var entries = mapping.Entries.Where(e => e != american && !(moreKeys.Contains(e.Key.Text) && Shape.Properties.All(p => p.Name != e.Key.Text)));
-        Shape.Check(new YamlMapping([.. entries], mapping.Place), "dataset record", problems);
+        Shape.Check(new YamlMapping([.. entries], mapping.Place), "the dataset record", problems);
     }
 
     /// <summary>A mapping of answers, each of any kind: which of them have to be there, and what they have to say, is the policy's.</summary>

@@ -345,12 +345,15 @@ internal static class MetricOracle
         foreach (var value in values)
         {
             var declared = Threshold(world, model, Text(value, "name"));
+            var judged = metric.Names.Count > 0 || metric.Declared || (asked.Metric is null && !world.Asked.Any(o => o.Of == model && (o.Asked.Metric?.Names.Contains(Text(value, "name")) ?? false)))
+                ? declared
+                : null;
             var number = Number(Text(value, "value"));
             if ((metric.Declared && declared is null)
                 || (metric.AtLeast is { } low && number < low.Value)
                 || (metric.AtMost is { } high && number > high.Value)
-                || (declared?["atLeast"] is { } least && number < Number(least.ToString()))
-                || (declared?["atMost"] is { } most && number > Number(most.ToString()))
+                || (judged?["atLeast"] is { } least && number < Number(least.ToString()))
+                || (judged?["atMost"] is { } most && number > Number(most.ToString()))
                 || (metric.MinSamples is { } samples && (value["samples"] is null || Number(Text(value, "samples")) < samples))
                 || (metric.Interval && value["interval"] is null))
             {

@@ -183,6 +183,28 @@ public class MetricRequirementTests
         Assert.Equal(["GOV4001"], Findings(repository, "id: r\nkind: metric\n", Register).Select(f => f.RuleId));
     }
 
+    /// <summary>One value that is too high is one finding, whatever else is asked of the evaluation.</summary>
+    [Theory]
+    [InlineData("latency")]
+    [InlineData("evaluation")]
+    public void A_declared_threshold_is_judged_once(string judge)
+    {
+        using var repository = new TemporaryRepository().With("governance/evaluations/a.yml", Evaluation.Replace("value: 900", "value: 1501"));
+        string[] requirements =
+        [
+            "id: age\nkind: metric\nmetric: { maxAge: 365d }\n",
+            "id: evaluation\nkind: metric\n",
+            "id: signature\nkind: metric\nmetric: { signed: true }\n",
+            "id: context\nkind: metric\nmetric: { datasetKind: own }\n",
+            .. judge == "latency" ? new[] { "id: latency\nkind: metric\nmetric: { name: latency_p95_ms }\n" } : [],
+        ];
+
+        var finding = Assert.Single(Run(repository, requirements, Register).SelectMany(r => r.Findings));
+
+        Assert.Equal((judge, "GOV4006"), (finding.Requirement, finding.RuleId));
+        Assert.Contains("is 1501, and at most 1500 is accepted", finding.Message);
+    }
+
     [Fact]
     public void A_file_of_another_form_says_where_it_stands()
     {

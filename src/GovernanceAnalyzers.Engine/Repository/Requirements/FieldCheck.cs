@@ -86,7 +86,7 @@ internal sealed class FieldCheck(GovernedTree tree, InputFiles inputs)
             : c.Not.Contains(text, StringComparer.Ordinal) ? "which is not accepted"
             : c.File ? FileProblem(text)
             : null;
-        return wrong is null ? null : (scalar.Place, $"'{path}' is \"{Excerpt.Of(text)}\", {wrong}");
+        return wrong is null ? null : (scalar.Place, $"'{path}' is \"{Excerpt.Of(text)}\", {wrong}. Correct the answer, or change what it is about");
     }
 
     private string? FileProblem(string text)

@@ -118,7 +118,7 @@ internal sealed class MetricChecks
         }
 
         Signatures(metric, model, newest, report, about);
-        Metrics(metric, model, newest, report, asked.Optional);
+        Metrics(metric, model, newest, report, asked, name => MindsDeclared(asked, metric, model, all, name));
     }
 
     private static void Signatures(MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, string about)
@@ -144,14 +144,16 @@ internal sealed class MetricChecks
         }
     }
 
-    private static void Metrics(MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, bool optional)
+    /// <param name="mindsDeclared">Whether a threshold that the register declares for a metric is this requirement's to judge.</param>
+    private static void Metrics(
+        MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, Requirement asked, Func<string, bool> mindsDeclared)
     {
         var all = newest.SelectMany(e => e.Metrics).ToArray();
         // What was calculated for a group is judged by what is asked of that metric, and by GOV4008; not by what holds for any metric.
         var measured = all.Where(m => metric.Names.Count == 0 ? !m.IsComputed || m.Slice.Length == 0 : metric.Names.Contains(m.Name)).ToArray();
         if (measured.Length == 0)
         {
-            if (metric.Names.Count > 0 && !optional)
+            if (metric.Names.Count > 0 && !asked.Optional)
             {
                 var others = all.Select(m => m.Name).Distinct().OrderBy(n => n, StringComparer.Ordinal).ToArray();
                 report.Add(
@@ -180,7 +182,7 @@ internal sealed class MetricChecks
 
             foreach (var value in values)
             {
-                Limits(metric, declared, model, value, report);
+                Limits(metric, mindsDeclared(ofName.Key) ? declared : null, model, value, report);
             }
         }
     }
@@ -233,6 +235,18 @@ internal sealed class MetricChecks
         var high = Quantity.TryParse(limits.Text("atMost") ?? "");
         return low is null && high is null ? null : (low, high);
     }
+
+    /// <summary>
+    /// A declared threshold is judged by the requirements that name its metric and, where none does, by the one that asks for an evaluation
+    /// as such: what is asked of the age or the signature of an evaluation has nothing to say about values.
+    /// </summary>
+    private static bool MindsDeclared(Requirement asked, MetricCondition metric, Subject model, IReadOnlyList<Requirement> all, string name) =>
+        metric.Names.Count > 0
+        || metric.Declared
+        || (asked.Metric is null && !all
+            .Where(r => r.Kind == RequirementShape.Metric)
+            .Select(r => r.For(model.Tier))
+            .Any(r => (r.Metric?.Names.Contains(name) ?? false) && (r.FollowsRule || r.Severity != Severity.None) && r.AppliesTo.Matches(model.Has)));
 
     /// <summary>Whether another requirement, which matters as much, says already that the model has no evaluation: one absence, one finding.</summary>
     private bool IsSaidBy(Requirement asked, Subject model, IReadOnlyList<Requirement> all, bool hasOthers)

@@ -374,7 +374,7 @@ public sealed class RequirementChecks
                 if (!CalendarDate.TryParse(text, out var date))
                 {
                     isWrong = true;
-                    _report.Add(Incomplete, $"in {where}, '{match.Path}' is \"{Excerpt.Of(text)}\", which is not a date of the form yyyy-MM-dd", match.Place, $"{about} {match.Path}");
+                    _report.Add(Incomplete, $"in {where}, '{match.Path}' is \"{Excerpt.Of(text)}\", which is not a date of the form yyyy-MM-dd. Write the day on which it happened", match.Place, $"{about} {match.Path}");
                 }
                 else if (date > today)
                 {
@@ -391,7 +391,7 @@ public sealed class RequirementChecks
             {
                 if (!isWrong)
                 {
-                    _report.Add(DocumentStale, $"{where} records no date in '{ReviewField}', and one within {asked.ReviewWithin} days is asked for", roots[0].Place, about);
+                    _report.Add(DocumentStale, $"{where} records no date in '{ReviewField}', and one within {asked.ReviewWithin} days is asked for. Write the day on which it was last done", roots[0].Place, about);
                 }
             }
             else if (today.DaysSince(newest.Value.Date) > asked.ReviewWithin)

@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using GovernanceAnalyzers.Core.Facts;
+using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
+using static GovernanceAnalyzers.Engine.Tests.Golden.GoldenTree;
+
+namespace GovernanceAnalyzers.Engine.Tests.Golden;
+
+/// <summary>What one rule is about, made to happen in the golden repository: changed files, code that the compiler saw, another date.</summary>
+internal sealed class RuleMutation(IReadOnlyDictionary<string, byte[]> files)
+{
+    public Edits Edits { get; } = [];
+
+    public List<CodeFact> Facts { get; } = [];
+
+    public CalendarDate? Today { get; private set; }
+
+    public RuleMutation Write(string path, string text) => Write(path, Bytes(text));
+
+    public RuleMutation Write(string path, byte[] content)
+    {
+        Edits[path] = content;
+        return this;
+    }
+
+    public RuleMutation Delete(string path)
+    {
+        Edits[path] = null;
+        return this;
+    }
+
+    /// <summary>Every occurrence; there has to be one, so that no mutation is about nothing.</summary>
+    public RuleMutation Replace(string path, string old, string replacement)
+    {
+        var text = Text(Content(path));
+        return text.Contains(old, StringComparison.Ordinal)
+            ? Write(path, text.Replace(old, replacement, StringComparison.Ordinal))
+            : throw new InvalidOperationException($"{path} does not hold: {old}");
+    }
+
+    public RuleMutation Append(string path, string text) => Write(path, Text(Content(path)) + text);
+
+    /// <summary>In every file that holds it.</summary>
+    public RuleMutation ReplaceEverywhere(string old, string replacement)
+    {
+        foreach (var path in files.Keys.Where(p => !Edits.TryGetValue(p, out var edit) || edit is not null).Where(p => Text(Content(p)).Contains(old, StringComparison.Ordinal)).ToArray())
+        {
+            Replace(path, old, replacement);
+        }
+
+        return this;
+    }
+
+    /// <summary>Another content, with the digest of it wherever the old one is on record.</summary>
+    public RuleMutation Rewrite(string path, string text)
+    {
+        var old = Sha256(Content(path));
+        return Write(path, text).ReplaceEverywhere(old, Sha256(Bytes(text)));
+    }
+
+    public RuleMutation See(CodeFact fact)
+    {
+        Facts.Add(fact with { Place = fact.Place.Path.Length == 0 ? new SourcePlace("src/LoanRisk/Program.cs", 12, 9) : fact.Place, Symbol = "Northbank.LoanRisk.Program.Main()" });
+        return this;
+    }
+
+    /// <summary>A file as it is in the golden repository.</summary>
+    public byte[] Golden(string path) => files[path];
+
+    public RuleMutation On(string date)
+    {
+        Today = CalendarDate.Parse(date);
+        return this;
+    }
+
+    public static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private byte[] Content(string path) => Edits.TryGetValue(path, out var edited) ? edited! : files[path];
+}
+
+/// <summary>One mutation for each rule that decides about files or code.</summary>
+internal static class RuleMutations
+{
+    private const string Policy = GovernedTree.PolicyFileName;
+    private const string Memo = "openai:gpt-5.4-2026-03-05";
+    private const string MemoCard = "governance/models/memo-writer.md";
+    private const string Waivers = "governance/waivers.yml";
+    private const string Handbook = "governance/datasets/handbook.yml";
+
+    private static readonly CallAspect Missing = new(AspectState.Missing, "neither the options nor the client say anything about it");
+
+    /// <summary>By the id of a rule; a rule that has several sides has several entries, with a word after the id.</summary>
+    public static readonly IReadOnlyDictionary<string, Action<RuleMutation>> All = new SortedDictionary<string, Action<RuleMutation>>(StringComparer.Ordinal)
+    {
+        ["GOV0001"] = m => m.Replace(Policy, "packages:", "pakages:"),
+        // No policy, no licence of its own.
+        ["GOV0002"] = m => m.Delete(Policy).ReplaceEverywhere("LicenseRef-Northbank-Internal", "CC0-1.0"),
+        ["GOV0003"] = m => m
+            .Write("policy/bank.yml", "schemaVersion: 1\nname: bank\nrules:\n  ClientPerCall: { severity: error, locked: true }\n")
+            .Replace(Policy, "models:\n", "  - file: policy/bank.yml\nrules:\n  ClientPerCall: suggestion\nmodels:\n"),
+        ["GOV0004"] = m => m
+            .Write("policy/bank.yml", "schemaVersion: 1\nname: bank\n")
+            .Replace(Policy, "models:\n", $"  - file: policy/bank.yml\n    sha256: {new string('0', 64)}\nmodels:\n"),
+        ["GOV0005"] = m => m.Replace(Waivers, "    owner: credit-platform@northbank.example\n", ""),
+        ["GOV0006"] = m => m.Replace(Waivers, "expires: 2026-12-31", "expires: 2026-11-19"),
+        ["GOV0011"] = m => m.Append(Policy, "catalogue: { maxAgeDays: 1 }\n").On("2026-11-22"),
+        ["GOV0012"] = m => m.Append(Policy, "waivers: { warnDays: 45 }\n"),
+        ["GOV0014"] = m => m.Replace("governance/baseline.json", "[]", "[{ \"rule\": \"GOV1001\" }]"),
+        // The alias is everywhere, so that nothing but the alias is wrong.
+        ["GOV1001"] = m => Instead(m, "openai:gpt-5.4"),
+        ["GOV1002"] = m => Instead(m, "openai:text-embedding-3-small"),
+        ["GOV1003"] = m => m.See(new ModelReferenceFact { Provider = "openai", Value = null, Origin = "environment variable MEMO_MODEL", Sink = "OpenAI.Chat.ChatClient(model)" }),
+        ["GOV1004"] = m => Instead(m, "openai:gpt-4-0613"),
+        ["GOV1005"] = m => Instead(m, "openai:gpt-5-2025-08-07"),
+        ["GOV1006"] = m => m.See(Reference(Memo) with { Place = new SourcePlace("src/Handbook/Answers.cs", 30, 9) }),
+        ["GOV1008"] = m => Instead(m, "anthropic:claude-opus-4-5-20251101"),
+        ["GOV1009"] = m => m.Replace("infra/main.bicep", "NoAutoUpgrade", "OnceNewDefaultVersionAvailable"),
+        ["GOV1010"] = m => m
+            .Replace("src/LoanRisk/LoanRisk.csproj", "  </ItemGroup>", "    <PackageReference Include=\"Anthropic.SDK\" />\n  </ItemGroup>")
+            .Replace("Directory.Packages.props", "  </ItemGroup>", "    <PackageVersion Include=\"Anthropic.SDK\" Version=\"5.8.0\" />\n  </ItemGroup>"),
+        ["GOV2001"] = m => m.Replace(MemoCard, $"models: [\"{Memo}\"]\n", "").See(Reference(Memo)),
+        ["GOV2003"] = m => m.Replace(MemoCard, Memo, "openai:gpt-5.2-2025-12-11"),
+        ["GOV2004"] = m => m.Replace(MemoCard, "owner:", "licence: mit\nowner:"),
+        ["GOV2005"] = m => m
+            .Replace("governance/models/handbook-search.md", "license: mit", "license: cc-by-nc-4.0")
+            .Replace(Register, "license: mit", "license: cc-by-nc-4.0"),
+        ["GOV3001"] = m => m.See(new DatasetLoadFact { Method = "MLContext.Data.LoadFromTextFile", Value = "data/training/complaints.csv" }),
+        ["GOV3001 file"] = m => m.Write("data/training/complaints.csv", "complaint,answer\nThe counter was closed at noon,apology\n"),
+        ["GOV3002"] = m => m.Replace(Handbook, "licence: LicenseRef-Northbank-Internal\n", ""),
+        ["GOV3003"] = m => m.Replace(Handbook, "LicenseRef-Northbank-Internal", "Northbank internal"),
+        ["GOV3004"] = m => m.Replace(Handbook, "LicenseRef-Northbank-Internal", "CC-BY-NC-4.0"),
+        ["GOV3005"] = m => m.Replace(Handbook, "size:", "sise: 1400\nsize:"),
+        ["GOV3006"] = m => m.Append("data/retrieval/handbook.jsonl", "{\"id\":\"holidays-1\",\"text\":\"Branches close at noon on the last day of the year.\"}\n"),
+        ["GOV3007"] = m => m.Rewrite(
+            "data/training/applications.csv",
+            "application,income,amount,term,age_group,repaid\nT-10021,41200,9000,36,under 30,yes\nH-90001,36050,11250,48,30 to 60,no\nH-90002,64300,18750,30,over 60,yes\n"),
+        ["GOV4002"] = m => m.Write("governance/evaluations/notes.yml", "model: openai:gpt-5.4-2026-03-05\ndate: 2026-10-12\ntool: by hand\n"),
+        ["GOV4003"] = m => m.Write(
+            "governance/evaluations/memo-writer-next.yml",
+            Text(m.Golden("governance/evaluations/memo-writer.yml")).Replace(Memo, "openai:gpt-5.2-2025-12-11").Replace("date: 2026-10-12", "date: 2026-11-10")),
+        ["GOV4007"] = m => m.Replace("governance/metrics-baseline.yml", "contamination_overlap_rate: 0.004", "contamination_overlap_rate: 0.001"),
+        ["GOV4008"] = m => m.Replace("governance/evaluations/credit-score.yml", "  - { name: accuracy, value: 0.90, samples: 900, interval: [0.88, 0.92], slice: over 60 }\n", ""),
+        ["GOV4009"] = m => m.Replace("governance/models/credit-score.md", "type: contamination_overlap_rate, value: 0.004", "type: contamination_overlap_rate, value: 0.001"),
+        ["GOV5001"] = m => m.See(Call() with { Logged = Logged.No, Evidence = "no step of its pipeline and no statement in this method logs it" }),
+        ["GOV5002"] = m => m.See(Call() with { Output = Missing }),
+        ["GOV5003"] = m => m.See(Call() with { Cancellation = Missing }),
+        ["GOV5004"] = m => m.See(Call() with { Fallback = Missing }),
+        ["GOV5005"] = m => m.See(new ContentExposureFact { Kind = ContentExposureFact.Prompt, What = "LogInformation writes 'prompt'" }),
+        ["GOV5006"] = m => m.Replace("governance/operations/rollback.yml", "openai:gpt-5.2-2025-12-11", Memo),
+        ["GOV5008"] = m => m.See(Call() with { Lifetime = new CallAspect(AspectState.Missing, "is made in a loop") }),
+        ["GOV6004"] = m => m
+            .Write("models/features.bin", Pickle)
+            .Append("governance/artefacts.yml", $"  - path: models/features.bin\n    sha256: {RuleMutation.Sha256(Pickle)}\n"),
+        ["GOV6005"] = m => m.Write("models/encoder.onnx", Bytes("\b\t\u0012\tnorthbank\u001a\u00034.2")),
+        ["GOV6006"] = m => m.Write("models/statement-reader.safetensors", [.. m.Golden("models/statement-reader.safetensors"), 0]),
+    };
+
+    /// <summary>Rules whose checks do not exist yet. One that says something about its mutation leaves this list.</summary>
+    public static readonly IReadOnlySet<string> Pending = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "GOV1009", "GOV1010", "GOV2003", "GOV2005", "GOV3001 file", "GOV3006", "GOV3007", "GOV4003", "GOV4007", "GOV4008", "GOV4009", "GOV5006", "GOV6004", "GOV6005", "GOV6006",
+    };
+
+    /// <summary>What else a mutation gives, by its key, where the two cannot be told apart in files.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Besides = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        // A card that names another version names a model that the register does not have, and of which there is no evaluation.
+        ["GOV2003"] = "GOV4001",
+    };
+
+    /// <summary>A Python pickle of protocol 4 that imports a function: enough to be recognised, and nothing that does anything.</summary>
+    private static byte[] Pickle => [0x80, 0x04, 0x95, 0x11, 0, 0, 0, 0, 0, 0, 0, 0x8c, 0x02, .. "os"u8, 0x8c, 0x06, .. "getcwd"u8, 0x93, 0x29, 0x52, 0x2e];
+
+    /// <summary>Another model in place of the one that writes memos, in register, card, evidence and code alike.</summary>
+    private static void Instead(RuleMutation mutation, string model) => mutation.ReplaceEverywhere(Memo, model).See(Reference(model));
+
+    private static ModelReferenceFact Reference(string model) => new()
+    {
+        Provider = model[..model.IndexOf(':')], Value = model[(model.IndexOf(':') + 1)..], Sink = "OpenAI.Chat.ChatClient(model)",
+    };
+
+    private static InferenceCallFact Call() => new() { Method = "ChatClient.CompleteChatAsync", Kind = "chat", Logged = Logged.Yes };
+}
