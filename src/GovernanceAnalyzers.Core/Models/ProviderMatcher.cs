@@ -58,10 +58,10 @@ internal sealed class ProviderMatcher
     /// <summary>Which model a reference names, and which version of it, as far as the rules tell.</summary>
     public ModelIdentity Identify(string reference)
     {
-        var id = Normalise(reference);
-        var stem = "";
+        var (id, stem) = (reference.Trim(), "");
         try
         {
+            id = Normalise(reference);
             if (_rules.FirstOrDefault(r => r.Covers(id, _snapshots)) is { Outcome.Verdict: PinVerdict.Pinned } rule)
             {
                 stem = rule.Stem(id);

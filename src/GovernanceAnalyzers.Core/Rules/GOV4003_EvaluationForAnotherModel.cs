@@ -29,8 +29,9 @@ public sealed class GOV4003_EvaluationForAnotherModel() : CodeRule(new RuleInfo(
 
         var related = policy.Evaluated.Select(e => (e.Model, e.Place, Relation: policy.Models.Compare(e.Model, reference.Model))).ToArray();
         var others = related.Where(e => e.Relation == ModelRelation.OtherVersion).ToArray();
-        if (others.Length == 0 || related.Any(e => e.Relation == ModelRelation.Same))
+        if (others.Length == 0 || related.Any(e => e.Relation is ModelRelation.Same or ModelRelation.Alias))
         {
+            // An evaluation of an alias does not say which version it is about.
             return null;
         }
 

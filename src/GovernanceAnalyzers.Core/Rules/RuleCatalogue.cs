@@ -102,7 +102,8 @@ public static class RuleCatalogue
             "A section or field that a requirement names is missing, empty or still a placeholder."),
         new("GOV2004", "ModelCardInvalid", RuleScope.Repository,
             "A model card cannot be read",
-            "The front matter is missing or malformed, so the card documents nothing as far as any tool can tell."),
+            "The file is in none of the known formats, is malformed, or says of no model that it is about it, so it documents nothing as far as any "
+            + "tool can tell."),
         new("GOV2005", "ModelLicenceNotAllowed", RuleScope.Repository,
             "The policy does not allow a model's licence",
             "The licence in the model card or the register is denied, needs a review that is not on record, or cannot be "

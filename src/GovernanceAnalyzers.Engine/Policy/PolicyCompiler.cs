@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core.Configuration;
@@ -26,6 +27,8 @@ namespace GovernanceAnalyzers.Engine.Policy;
 /// </summary>
 public sealed class PolicyCompiler
 {
+    private static readonly CalendarDate EndOfTime = CalendarDate.Parse("9999-12-31");
+
     private readonly Lazy<(IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems)> _evaluations;
     private readonly Lazy<RepositoryListing> _listing;
     private readonly Lazy<RepositoryArtefacts> _artefacts;
@@ -64,7 +67,7 @@ public sealed class PolicyCompiler
 
     public IReadOnlyList<FileProblem> DatasetProblems { get; private set; } = [];
 
-    /// <summary>Evaluations of models, read when somebody asks: compilers only do where GOV4003 is on.</summary>
+    /// <summary>Evaluations of models, read when somebody asks: compilers do not.</summary>
     public IReadOnlyList<Evaluation> Evaluations => _evaluations.Value.Read;
 
     public IReadOnlyList<FileProblem> EvaluationProblems => _evaluations.Value.Problems;
@@ -217,11 +220,37 @@ public sealed class PolicyCompiler
     /// </summary>
     private IEnumerable<EvaluatedModel> Evaluated() => !Policy.MayReport(GOV4003_EvaluationForAnotherModel.Id)
         ? []
-        : Evaluations
-            .GroupBy(e => e.Model.Text, StringComparer.OrdinalIgnoreCase)
-            .Select(g => g.OrderByDescending(e => e.Date).ThenBy(e => e.Path, StringComparer.Ordinal).First())
-            .OrderBy(e => e.Model.Text, StringComparer.Ordinal)
-            .Select(e => new EvaluatedModel(e.Model.Text, $"{e.Model.Place.Path}({e.Model.Place.Line})"));
+        : Files(Policy.EvaluationFiles)
+            .SelectMany(EvaluatedIn)
+            .Where(e => e.Date <= Today)
+            .GroupBy(e => e.Model.Model, StringComparer.OrdinalIgnoreCase)
+            .Select(g => g.OrderByDescending(e => e.Date).ThenBy(e => e.Model.Place, StringComparer.Ordinal).First().Model)
+            .OrderBy(e => e.Model, StringComparer.Ordinal);
+
+    /// <summary>What a file has evaluations of; remembered, because every project of a build asks. What is wrong with it the checks say.</summary>
+    private IEnumerable<(EvaluatedModel Model, CalendarDate Date)> EvaluatedIn(string fullPath)
+    {
+        string lines;
+        try
+        {
+            var info = new FileInfo(fullPath);
+            lines = info.Length == 0
+                ? ""
+                : Contents.Get("evaluated " + ToolVersion.Text, new RepositoryFile(Tree.Relative(fullPath), fullPath, info.Length, info.LastWriteTimeUtc.Ticks), file => string.Join(
+                    "\n",
+                    // Which of them lie in the future is another question every day.
+                    EvaluationReader.ReadFile(file.FullPath, file.Path, EndOfTime, []).Select(e => Record.Format(
+                        e.Model.Text, $"{e.Model.Place.Path}({e.Model.Place.Line.ToString(CultureInfo.InvariantCulture)})", e.Date.ToString()))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+
+        return lines.Split('\n').Select(Record.Parse)
+            .Where(r => r.Length == 3)
+            .Select(r => (new EvaluatedModel(r[0], r[1]), CalendarDate.TryParse(r[2], out var date) ? date : EndOfTime));
+    }
 
     /// <summary>What retires in a span of days, without saying when: so the file changes only on days on which something enters or leaves it.</summary>
     private static IEnumerable<string> Retiring(Func<Retirement, bool> when) => ShippedCatalogue.Instance.Models

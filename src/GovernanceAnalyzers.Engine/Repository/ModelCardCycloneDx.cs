@@ -146,13 +146,26 @@ internal static class ModelCardCycloneDx
             models.Add(found);
         }
 
-        var deployments = properties.Where(p => p.Name == "deployment").Select(p => p.Value).ToArray();
+        var deployments = new List<LocatedText>();
+        foreach (var deployment in properties.Where(p => p.Name == "deployment"))
+        {
+            if (deployment.Value.Text.Trim().Length == 0 || deployment.Value.Text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '|'))
+            {
+                problems.Add(new FileProblem(
+                    deployment.Value.Place, $"'{Prefix}deployment': '{Excerpt.Of(deployment.Value.Text)}' is no name of a deployment. Write one name; for several, one property each."));
+            }
+            else
+            {
+                deployments.Add(deployment.Value);
+            }
+        }
+
         return parts.Build(path, models, deployments) with
         {
             Title = isOneOfSeveral ? $"{path} ({NameOf(component)})" : path,
             Release = release,
             Metrics = metrics,
-            Untied = models.Count + deployments.Length > 0
+            Untied = models.Count + deployments.Count > 0
                 ? null
                 : new FileProblem(
                     (component["name"] ?? component).Place,

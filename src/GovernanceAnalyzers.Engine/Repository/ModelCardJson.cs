@@ -52,6 +52,7 @@ internal static class ModelCardJson
 internal sealed class ModelCardParts(SourcePlace place)
 {
     private readonly List<YamlEntry> _fields = [];
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly List<CardSection> _sections = [];
 
     public IReadOnlyList<CardSection> Sections => _sections;
@@ -61,7 +62,7 @@ internal sealed class ModelCardParts(SourcePlace place)
     /// <summary>The first that gives a field an answer counts.</summary>
     public void Field(string key, YamlValue? value)
     {
-        if (value is null or YamlScalar { IsNull: true } or YamlSequence { Items.Count: 0 } || _fields.Any(f => f.Key.Text == key))
+        if (value is null or YamlScalar { IsNull: true } or YamlSequence { Items.Count: 0 } || !_keys.Add(key))
         {
             return;
         }

@@ -207,7 +207,7 @@ public static class ModelCardReader
     internal static string? ModelProblem(string text)
     {
         var colon = text.IndexOf(':');
-        if (colon <= 0 || colon == text.Length - 1 || text.Any(char.IsWhiteSpace))
+        if (colon <= 0 || colon == text.Length - 1 || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '|'))
         {
             return $"'{text}' is not of the form provider:reference, like openai:gpt-4o-2024-08-06";
         }

@@ -58,9 +58,9 @@ internal static class ModelCardTies
     /// <summary>Whether the entry names the file of the card.</summary>
     public static bool IsNamedBy(RegisteredModel model, ModelCard card) => PathIn(model) is { } path && string.Equals(path, card.Path, StringComparison.Ordinal);
 
-    /// <summary>The file that an entry names as its card, or null.</summary>
+    /// <summary>The file that an entry names as its card, or null; what is no path has been reported.</summary>
     public static string? PathIn(RegisteredModel model) =>
-        model.Fields.Text("card") is not { } path ? null : path.StartsWith("./", StringComparison.Ordinal) ? path.Substring(2) : path;
+        model.Fields.Text("card") is not { } path || RegisterShape.PathProblem(path) is not null ? null : path.StartsWith("./", StringComparison.Ordinal) ? path.Substring(2) : path;
 
     private static ModelCard Tie(ModelCard card, Register register)
     {

@@ -137,6 +137,8 @@ public class ModelCardFormatsTests
     [InlineData("""{ "model_details": { "name": "x" }, "considerations": [] }""", "'considerations' must be a mapping")]
     [InlineData("""{ "model_details": { "name": "x", "references": ["governance:model=gpt-4o"] } }""", "not of the form provider:reference")]
     [InlineData("""{ "bomFormat": "CycloneDX", "components": [ { "type": "machine-learning-model", "name": "x", "modelCard": { "properties": [ { "name": "governance:model", "value": "gpt 4o" } ] } } ] }""", "not of the form provider:reference")]
+    [InlineData("""{ "bomFormat": "CycloneDX", "components": [ { "type": "machine-learning-model", "name": "x", "modelCard": {}, "properties": [ { "name": "governance:model", "value": "openai:a|b" } ] } ] }""", "not of the form provider:reference")]
+    [InlineData("""{ "bomFormat": "CycloneDX", "components": [ { "type": "machine-learning-model", "name": "x", "modelCard": {}, "properties": [ { "name": "governance:deployment", "value": "a|b" } ] } ] }""", "no name of a deployment")]
     [InlineData("""{ "model_details": { "name": "x" }, "quantitative_analysis": { "performance_metrics": [ { "type": "accuracy", "value": "0,93" } ] } }""", "'0,93', which is no number")]
     [InlineData("""{ "model_details": { "name": "x" }, "quantitative_analysis": { "performance_metrics": [ { "type": "accuracy", "value": [1] } ] } }""", "a list where a number is expected")]
     [InlineData("""{ "model_details": { "name": "x" }, "quantitative_analysis": { "performance_metrics": [ { "type": "accuracy", "value": "NaN" } ] } }""", "'NaN', which is no number")]
@@ -216,6 +218,46 @@ public class ModelCardFormatsTests
 
         Assert.Equal(model, string.Join(" ", Models(card)));
         Assert.Equal(model.Length == 0, card.Untied is not null);
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "openai:gpt-4o-2024-08-06" }""", "openai:gpt-4o-2024-08-06")]
+    [InlineData("""{ "name": "Answers", "version": { "name": "openai:gpt-4o-2024-08-06" } }""", "openai:gpt-4o-2024-08-06")]
+    [InlineData("""{ "name": "Answers", "references": [ "governance:model=azure-openai:gpt-4o-2024-08-06" ], "path": "models/a.onnx" }""", "azure-openai:gpt-4o-2024-08-06")]
+    [InlineData("""{ "name": "Answers", "path": "models/a.onnx" }""", "local-artifact:models/a.onnx")]
+    [InlineData("""{ "name": "Answers", "path": "gs://bucket/a" }""", "")]
+    [InlineData("""{ "name": "Answers", "path": "/home/me/a.onnx" }""", "")]
+    [InlineData("""{ "name": "Note: draft", "version": { "name": "v5" } }""", "")]
+    public void What_ties_a_card_of_the_Model_Card_Toolkit(string details, string model)
+    {
+        var problems = new List<FileProblem>();
+        var card = Assert.Single(ModelCardReader.ReadText($$"""{ "model_details": {{details}} }""", "a.json", problems));
+
+        Assert.Empty(problems);
+        Assert.Equal(model, string.Join(" ", Models(card)));
+        Assert.Equal(model.Length == 0, card.Untied is not null);
+    }
+
+    [Fact]
+    public void Results_in_the_form_of_a_results_file_are_metrics()
+    {
+        var card = Assert.Single(ModelCardReader.ReadText(
+            "---\neval_results:\n  - { dataset: { id: cais/hle, task_id: default_acc, revision: main }, value: 20.90, date: '2026-01-15' }\n  - { dataset: { id: contoso/x }, value: 0.5 }\n---\n# A\n", "a.md", []));
+
+        Assert.Equal(["default_acc|20.90|2|3", "contoso/x|0.5|1|4"], Metrics(card));
+        Assert.Equal(["cais/hle"], card.Metrics[0].Datasets);
+    }
+
+    [Theory]
+    [InlineData("---\na: b\n---\n", "card.markdown", 0)]
+    [InlineData("a: b\n", "card.yml", 1)]
+    [InlineData("<?xml version='1.0'?><bom/>", "bom.xml", 1)]
+    public void Names_of_files_do_not_matter_where_the_text_says_enough(string text, string path, int problemCount)
+    {
+        var problems = new List<FileProblem>();
+
+        Assert.Equal(1 - problemCount, ModelCardReader.ReadText(text, path, problems).Count);
+        Assert.Equal(problemCount, problems.Count);
     }
 
     [Fact]

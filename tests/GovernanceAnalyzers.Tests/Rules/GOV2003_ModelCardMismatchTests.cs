@@ -102,6 +102,28 @@ public class GOV2003_ModelCardMismatchTests
     }
 
     [Fact]
+    public async Task Version_in_a_configuration_file_Triggers_there()
+    {
+        var test = With("""
+            using Microsoft.Extensions.Configuration;
+            using OpenAI.Chat;
+            class Bot(IConfiguration configuration)
+            {
+                ChatClient Chat() => new(configuration["AI:Model"]!, "key");
+            }
+            """, "models: [openai:gpt-4o-2024-08-06]");
+        test.TestState.AdditionalFiles.Add("src/appsettings.json", """
+            {
+              "AI": { "Model": "gpt-4o-2024-11-20" }
+            }
+            """);
+
+        var found = Assert.Single(await test.GetDiagnosticsAsync());
+        Assert.EndsWith("appsettings.json", found.Location.GetLineSpan().Path);
+        Assert.Equal(1, found.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Fact]
     public Task Two_cards_of_other_versions_DoesNotTrigger()
     {
         var test = With(Chat("\"gpt-4o-2024-11-20\""), "models: [openai:gpt-4o-2024-08-06]");

@@ -51,6 +51,7 @@ public class GOV4003_EvaluationForAnotherModelTests
     [InlineData("azure-openai:gpt-4o-2024-11-20")]
     // An alias, or a deployment, does not say which version was evaluated.
     [InlineData("openai:gpt-4o")]
+    [InlineData("openai:gpt-4o", "openai:gpt-4o-2024-08-06")]
     [InlineData("azure-openai:support-chat")]
     public Task Anything_else_DoesNotTrigger(params string[] evaluated) => With("\"gpt-4o-2024-11-20\"", evaluated).RunAsync();
 

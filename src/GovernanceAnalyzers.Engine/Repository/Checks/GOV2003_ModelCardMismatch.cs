@@ -64,8 +64,18 @@ public static class GOV2003_ModelCardMismatch
         }
 
         var place = entry.Fields["card"]?.Place ?? entry.Place;
-        var exists = File.Exists(Path.Combine(input.Tree.Root, path));
-        input.Inputs.Add(Path.Combine(input.Tree.Root, path));
+        var exists = false;
+        try
+        {
+            var full = Path.GetFullPath(Path.Combine(input.Tree.Root, path));
+            input.Inputs.Add(full);
+            exists = File.Exists(full);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or PathTooLongException)
+        {
+            // No file of this system can be named so.
+        }
+
         return new RepositoryFinding(
             Id,
             $"The register entry '{Excerpt.Of(entry.Id.Text)}' names {Excerpt.Of(path, 200)} as its model card, and "

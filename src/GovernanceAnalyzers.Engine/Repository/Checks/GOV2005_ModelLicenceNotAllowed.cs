@@ -18,6 +18,9 @@ public static class GOV2005_ModelLicenceNotAllowed
 {
     public const string Id = "GOV2005";
 
+    /// <summary>Providers whose references name weights that run where their user says.</summary>
+    private static readonly string[] Weights = ["huggingface", "local-artifact", "oci", "ollama"];
+
     public static IEnumerable<RepositoryFinding> Check(PolicyCompiler input)
     {
         var lists = input.Policy.ModelLicences
@@ -73,6 +76,9 @@ public static class GOV2005_ModelLicenceNotAllowed
 
         /// <summary>Weights that somebody else gave away come with terms. A model tuned at its provider's stays there, and its own is the owner's.</summary>
         private bool MustSay => entry?.Origin is "open-weights" || (entry?.Origin is "fine-tuned" && !entry.Reference.StartsWith("ft:", StringComparison.OrdinalIgnoreCase));
+
+        /// <summary>Called at its provider, as far as is known.</summary>
+        private bool IsHosted => ModelCardParts.Text(entry?.Fields["origin"]) is not null ? entry!.Origin == "hosted" : !Weights.Contains(Model.Split(':')[0]);
 
         public IEnumerable<RepositoryFinding> Run()
         {
@@ -145,6 +151,12 @@ public static class GOV2005_ModelLicenceNotAllowed
                 .FirstOrDefault();
             if (verdict is null or { Decision: LicenceDecision.Allow } || (verdict.Decision == LicenceDecision.Review && IsReviewed))
             {
+                return null;
+            }
+
+            if (verdict.IsUnlisted && IsHosted && expression is SpdxLicence { Id: { } id } && id.StartsWith(LicenceReference.Prefix, StringComparison.Ordinal))
+            {
+                // The terms of a service. They are reviewed with its supplier; a list that names them counts here too.
                 return null;
             }
 

@@ -97,7 +97,7 @@ internal sealed class Subjects
                 .Where(m => RegisteredModels.All(r => !Same(r.Model, m.Model)))
                 .GroupBy(m => m.Model, StringComparer.OrdinalIgnoreCase)
                 .Select(g => g.First())
-                .Select(m => Everywhere(new Subject("model", m.Model, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(m.Card.Path)), m.Card.Place.Line == 1 ? new SourcePlace(m.Card.Path) : m.Card.Place)
+                .Select(m => Everywhere(new Subject("model", m.Model, SlugOf(m.Card, m.Model), m.Card.Place.Line == 1 ? new SourcePlace(m.Card.Path) : m.Card.Place)
                 {
                     Model = m.Model,
                     Fields = m.Card.FrontMatter,
@@ -178,7 +178,7 @@ internal sealed class Subjects
     private Subject Card(ModelCard card)
     {
         var models = RegisteredModels.Where((r, i) => IsAbout(card, r.Model, _register.Models[i].Deployments)).ToArray();
-        var subject = new Subject("card", card.Title, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(card.Path)), card.Place);
+        var subject = new Subject("card", card.Title, SlugOf(card, card.ModelName?.Text ?? ""), card.Place);
         subject = models.Length == 0
             ? Everywhere(subject)
             : subject with
@@ -197,6 +197,10 @@ internal sealed class Subjects
             Owners = card.Owner is { } owner ? [owner.Text] : [],
         };
     }
+
+    /// <summary>The name of the card's file; of several cards in one, what each of them is about.</summary>
+    private static string SlugOf(ModelCard card, string name) =>
+        Subject.SlugOf(card.Title == card.Path ? global::System.IO.Path.GetFileNameWithoutExtension(card.Path) : name);
 
     /// <summary>What no system claims may belong to any of them.</summary>
     private Subject Everywhere(Subject subject) => subject with

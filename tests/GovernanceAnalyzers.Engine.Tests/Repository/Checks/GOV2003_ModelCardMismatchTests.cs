@@ -60,10 +60,11 @@ public class GOV2003_ModelCardMismatchTests
 
     [Theory]
     [InlineData("governance/models/gone.md", "there is no such file")]
+    [InlineData("governance/models/a:b.md", "there is no such file")]
     [InlineData("docs/chat.md", "none of the files where cards are looked for (governance/models/**/*.json, governance/models/**/*.md)")]
     public void Card_that_is_not_where_the_register_says_Triggers(string path, string part)
     {
-        using var repository = With($"id: a, reference: \"openai:gpt-4o-2024-11-20\", card: {path}", "models: [openai:gpt-4o-2024-11-20]").With("docs/chat.md", "---\na: b\n---\n");
+        using var repository = With($"id: a, reference: \"openai:gpt-4o-2024-11-20\", card: \"{path}\"", "models: [openai:gpt-4o-2024-11-20]").With("docs/chat.md", "---\na: b\n---\n");
 
         var finding = Assert.Single(Run(repository));
         Assert.True(finding.Message.Contains(part, System.StringComparison.Ordinal), finding.Message);

@@ -51,6 +51,11 @@ public class GOV2005_ModelLicenceNotAllowedTests
     // What is trained here is the team's own.
     [InlineData("origin: trained", "owner: me", 0)]
     [InlineData("origin: fine-tuned", "owner: me", 1)]
+    // The terms of a service are its supplier's, and those of weights are not.
+    [InlineData("origin: hosted", "license: other\nlicense_name: Terms of use\nlicense_link: https://contoso.example", 0)]
+    [InlineData("origin: hosted, license: LicenseRef-Terms-of-use", "owner: me", 0)]
+    [InlineData("origin: hosted", "license: LicenseRef-Provider-Terms-Contoso", 1)]
+    [InlineData("purpose: answers", "license: other\nlicense_name: Terms of use\nlicense_link: https://contoso.example", 1)]
     // What is stated is judged, whoever serves it.
     [InlineData("origin: hosted", "license: cc-by-nc-4.0", 1)]
     [InlineData("origin: trained", "license: cc-by-nc-4.0", 1)]
@@ -62,6 +67,14 @@ public class GOV2005_ModelLicenceNotAllowedTests
     {
         using var repository = new TemporaryRepository()
             .With("governance/register.yml", "schemaVersion: 1\nmodels:\n  - { id: a, reference: \"openai:ft:gpt-4o-2024-08-06:contoso::abc123\", origin: fine-tuned }\n");
+        Assert.Empty(Run(repository));
+    }
+
+    [Fact]
+    public void Card_of_a_service_may_name_its_terms()
+    {
+        using var repository = new TemporaryRepository()
+            .With("governance/models/a.md", "---\nmodels: [\"openai:gpt-4o-2024-08-06\"]\nlicense: other\nlicense_name: OpenAI terms of use\nlicense_link: https://openai.com/policies\n---\n# A\n");
         Assert.Empty(Run(repository));
     }
 
