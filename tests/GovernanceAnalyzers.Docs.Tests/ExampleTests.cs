@@ -13,7 +13,6 @@ using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Policy.Testing;
 using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
-using GovernanceAnalyzers.Engine.Repository.Owners;
 using GovernanceAnalyzers.Engine.Yaml;
 using Xunit;
 
@@ -92,9 +91,6 @@ public class ExampleTests
                 return [.. findings.Select(f => f.Message), .. waivers.Count == 0 ? ["There is no waiver in it."] : Array.Empty<string>()];
             case ["governance", "register.yml"]:
                 RegisterReader.Read(block.Text, block.Title, problems);
-                return problems.Select(p => p.Message);
-            case ["governance", "owners.yml"]:
-                OwnerList.Shape.Check(YamlReader.ReadText(block.Text, block.Title, problems)!, "the list of owners", problems);
                 return problems.Select(p => p.Message);
             case ["governance", "datasets", _]:
                 DatasetRecordReader.Read(block.Text, block.Title, problems);
