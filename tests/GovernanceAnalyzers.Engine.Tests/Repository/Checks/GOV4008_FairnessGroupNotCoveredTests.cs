@@ -87,7 +87,7 @@ public class GOV4008_FairnessGroupNotCoveredTests
     private const string Few = "rules: { GOV4008: warning }\nevaluations: { minGroupSamples: 3 }\n";
 
     [Theory]
-    [InlineData("metrics: [{ name: accuracy, value: 0.9, slice: women, samples: 2 }]", "Group 'women', which governance/risk/impact-assessment.md(3) names has 2 examples in the evaluation governance/evaluations/e.yml of 'openai:gpt-4o-2024-08-06', and 3 are asked for (governance.yml(3))")]
+    [InlineData("metrics: [{ name: accuracy, value: 0.9, slice: women, samples: 2 }]", "Group 'women', which governance/risk/impact-assessment.md(3) names, has 2 examples in the evaluation governance/evaluations/e.yml of 'openai:gpt-4o-2024-08-06', and 3 are asked for (governance.yml(3))")]
     [InlineData("metrics: [{ name: accuracy, value: 0.9, slice: women }]", "does not say on how many examples it rests")]
     [InlineData("metrics: [{ name: recall, value: 0.9, slice: women, samples: 2 }, { name: accuracy, value: 0.9, slice: women, samples: 3 }]", "")]
     public void A_group_needs_enough_examples(string metrics, string expected)
@@ -95,7 +95,7 @@ public class GOV4008_FairnessGroupNotCoveredTests
         var findings = Findings("[women]", metrics, policy: Few);
 
         Assert.Equal(expected.Length > 0, findings.Length == 1);
-        Assert.All(findings, f => Assert.Contains(expected, f.Message.Replace(" names, has", " names has")));
+        Assert.All(findings, f => Assert.Contains(expected, f.Message));
     }
 
     [Fact]
