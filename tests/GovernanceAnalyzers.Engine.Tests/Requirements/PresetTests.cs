@@ -25,6 +25,14 @@ public class PresetTests
         [("NoFallbackForAiCall", "baseline")] = Severity.None,
         // Nothing is said until a policy lists packages, and who lists them wants it said.
         [("UnapprovedAiPackage", "baseline")] = Severity.Warning,
+        // One rule with MetricRegression, and asked of high-risk systems only.
+        [("BaselineMissing", "baseline")] = Severity.Warning,
+        [("BaselineMissing", "nist-ai-rmf")] = Severity.Error,
+        // One rule with what a plan lacks; that there is a plan is asked for by a requirement, at the severity of the matrix.
+        [("MonitoredMetricMissing", "baseline")] = Severity.Warning,
+        [("MonitoredMetricMissing", "iso-42001")] = Severity.Warning,
+        [("MonitoredMetricMissing", "nist-ai-rmf")] = Severity.Warning,
+        [("MonitoredMetricMissing", "eu-ai-act-high-risk")] = Severity.Warning,
         // A control id with an unknown standard or edition is an invalid policy.
         [("UnknownFrameworkEdition", "baseline")] = Severity.Error,
         [("UnknownFrameworkEdition", "iso-42001")] = Severity.Error,

@@ -312,6 +312,33 @@ internal static class FullDocuments
             reviewedBy: ai-governance@shop.example
             notes: Measured twice.
             """,
+            """
+            model: openai:gpt-4.1-2025-04-14
+            date: 2026-11-01
+            tool: shop-eval
+            results: [results.json]
+            predictions:
+              file: predictions.csv
+              label: actual
+              prediction: predicted
+              score: probability
+              groups: [age]
+              positive: approve
+            """,
+        ],
+        ["metrics-baseline"] =
+        [
+            """
+            schemaVersion: 1
+            models:
+              - id: answers
+                model: openai:gpt-4o-2024-08-06
+                date: 2026-05-01
+                metrics:
+                  - { name: accuracy, value: 0.99, samples: 400, interval: [0.98, 1.0] }
+                  - { name: politeness, value: 0.9, better: lower }
+                  - { name: accuracy, value: 0.99, slice: German, dataset: intents }
+            """,
         ],
         ["policy-test"] =
         [

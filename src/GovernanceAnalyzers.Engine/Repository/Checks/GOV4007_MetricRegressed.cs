@@ -134,7 +134,7 @@ public static class GOV4007_MetricRegressed
             }
 
             var accepted = $"{Percent(input.Policy.MaxRelativeDrop)} is accepted ({input.Policy.PlaceOf("evaluations.maxRelativeDrop")})";
-            var values = $"{name} of '{Excerpt.Of(model.Name)}' is {now.Value} in {evaluation.Path} of {evaluation.Date}, and {new Quantity(old.Value, false)} in the baseline ({At(old.Place)}){Then(entry, evaluation)}";
+            var values = $"{name} of '{Excerpt.Of(model.Name)}' is {now.Value} in {evaluation.Path} of {evaluation.Date}, and {new Quantity(old.Value, false)} in the baseline{Then(entry, evaluation)} ({At(old.Place)})";
             var share = Math.Abs(old.Value) < SmallestSize ? $"by {new Quantity(worse, false)}, where a value below {new Quantity(SmallestSize, false)} counts as that and {accepted}" : $"by {Percent(worse / size)}, and {accepted}";
             yield return isLower is null
                 ? Finding(
@@ -173,8 +173,10 @@ public static class GOV4007_MetricRegressed
         ? nowLow <= high && low <= nowHigh ? " The intervals overlap, so more samples may show that it is chance." : " The intervals do not overlap."
         : "";
 
+    /// <summary>When the baseline was measured, and of which model where that was another.</summary>
     private static string Then(BaselineModel entry, Evaluation evaluation) =>
-        entry.Model.Length == 0 || string.Equals(entry.Model, evaluation.Model.Text, StringComparison.OrdinalIgnoreCase) ? "" : $", which is of '{Excerpt.Of(entry.Model)}'";
+        (entry.Date.Length == 0 ? "" : $" of {entry.Date}")
+        + (entry.Model.Length == 0 || string.Equals(entry.Model, evaluation.Model.Text, StringComparison.OrdinalIgnoreCase) ? "" : $" for '{Excerpt.Of(entry.Model)}'");
 
     private static string Named(BaselineMetric metric) => metric.Name
         + (metric.Slice.Length == 0 ? "" : $" of '{Excerpt.Of(metric.Slice)}'")

@@ -63,7 +63,7 @@ public static class GOV4008_FairnessGroupNotCovered
                 if (isGroup && input.Policy.MinGroupSamples > 0 && !(samples >= input.Policy.MinGroupSamples))
                 {
                     var (metric, evaluation) = slice.First();
-                    var source = named is null ? "" : $", which {named.Place.Path}({named.Place.Line}) names";
+                    var source = named is null ? "" : $", which {named.Place.Path}({named.Place.Line}) names,";
                     yield return Finding(
                         samples is { } few
                             ? $"Group '{Excerpt.Of(slice.Key)}'{source} has {few} examples in the evaluation {evaluation.Path} of '{Excerpt.Of(model.Name)}', and {input.Policy.MinGroupSamples} are asked for ({input.Policy.PlaceOf("evaluations.minGroupSamples")}). Evaluate on more examples of the group"

@@ -58,7 +58,7 @@ internal sealed class CycloneDxFormat : IEvaluationFormat
             return new ToolModel("huggingface", at < 0 ? name : $"{name.Substring(0, at)};revision={name.Substring(at + 1)}", purl.Place);
         }
 
-        return new ToolModel("", component.Text("name") ?? "", component["name"]?.Place);
+        return new ToolModel("", component.Text("name") ?? "", component["name"]?.Place) { IsLabel = true };
     }
 
     private static MetricResult? Metric(YamlMapping metric, ICollection<FileProblem> problems)

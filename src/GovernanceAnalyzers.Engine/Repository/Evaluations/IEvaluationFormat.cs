@@ -52,6 +52,9 @@ internal sealed record ToolResult(string Path, SourcePlace Place, string Tool)
 /// <param name="Reference">Empty where the tool names no model.</param>
 internal readonly record struct ToolModel(string Provider, string Reference, SourcePlace? Place)
 {
+    /// <summary>The reference is a name for people, which need not be the model's: it may tell the model, and contradicts nothing.</summary>
+    public bool IsLabel { get; init; }
+
     public bool IsNamed => !string.IsNullOrEmpty(Reference);
 
     public override string ToString() => string.IsNullOrEmpty(Provider) ? Reference ?? "" : Provider + ":" + Reference;

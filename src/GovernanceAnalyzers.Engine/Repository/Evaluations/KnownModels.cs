@@ -42,7 +42,8 @@ internal sealed class KnownModels
     public bool AreSame(ToolModel model, string stated)
     {
         var reference = stated.Substring(stated.IndexOf(':') + 1);
-        return Same(model.ToString(), stated)
+        return model.IsLabel
+            || Same(model.ToString(), stated)
             || (string.IsNullOrEmpty(model.Provider) && Same(model.Reference, reference))
             || _models.Any(m => IsOf(m, stated) && (m.Deployments.Any(d => Same(d.Text, model.Reference)) || (Same(m.Reference, model.Reference) && string.IsNullOrEmpty(model.Provider))));
     }

@@ -131,11 +131,12 @@ internal sealed class LmHarnessFormat : IEvaluationFormat
         var name = Argument("peft").Length > 0 ? "" : Argument("pretrained");
         if (name.Length == 0)
         {
-            return new ToolModel("", Argument("model").Length > 0 ? Argument("model") : file.Text("model_name") ?? "", place);
+            var other = Argument("model");
+            return new ToolModel("", other.Length > 0 ? other : file.Text("model_name") ?? "", place) { IsLabel = other.Length == 0 };
         }
 
         var revision = config.Text("model_sha") is { Length: 40 } sha ? sha : Argument("revision");
         var isLocal = name.StartsWith("/", StringComparison.Ordinal) || name.StartsWith(".", StringComparison.Ordinal) || name.Split('/').Length > 2 || name.IndexOf('\\') >= 0;
-        return isLocal ? new ToolModel("", name, place) : new ToolModel("huggingface", revision.Length == 0 ? name : $"{name};revision={revision}", place);
+        return isLocal ? new ToolModel("", name, place) { IsLabel = true } : new ToolModel("huggingface", revision.Length == 0 ? name : $"{name};revision={revision}", place);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ModelIndexFormat : IEvaluationFormat
             {
                 yield return new ToolResult(path, dataset.First().Place, Name)
                 {
-                    Model = new ToolModel("", model.Text("name") ?? "", model["name"]?.Place),
+                    Model = new ToolModel("", model.Text("name") ?? "", model["name"]?.Place) { IsLabel = true },
                     Case = $"{path}\n{model.Text("name")}\n{dataset.Key}",
                     Dataset = dataset.Key,
                     Metrics = dataset.SelectMany(d => d.List("metrics").OfType<YamlMapping>()).Select(m => Metric(m, problems)).OfType<MetricResult>().ToArray(),

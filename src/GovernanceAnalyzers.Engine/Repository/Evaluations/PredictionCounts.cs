@@ -39,10 +39,10 @@ internal sealed class GroupCounts
 }
 
 /// <summary>Counts a file of predictions, row by row.</summary>
-internal sealed class PredictionCounts(Predictions predictions, string path)
+/// <param name="bins">Bins of the calibration error.</param>
+internal sealed class PredictionCounts(Predictions predictions, string path, int bins = PredictionCounts.DefaultBins)
 {
-    /// <summary>Bins of the calibration error.</summary>
-    public const int Bins = 10;
+    public const int DefaultBins = 10;
 
     /// <summary>More values in one column are no groups of people.</summary>
     private const int MaximumGroups = 200;
@@ -71,11 +71,11 @@ internal sealed class PredictionCounts(Predictions predictions, string path)
     /// <summary>Sum of (score - outcome)².</summary>
     public double SquaredError { get; private set; }
 
-    public long[] InBin { get; } = new long[Bins];
+    public long[] InBin { get; } = new long[bins];
 
-    public double[] ConfidenceInBin { get; } = new double[Bins];
+    public double[] ConfidenceInBin { get; } = new double[bins];
 
-    public long[] CorrectInBin { get; } = new long[Bins];
+    public long[] CorrectInBin { get; } = new long[bins];
 
     /// <summary>Counts a row; false when nothing more needs to be read.</summary>
     public bool Add(PredictionRow row)
@@ -137,7 +137,7 @@ internal sealed class PredictionCounts(Predictions predictions, string path)
             SquaredError += HasPositive ? Math.Pow(score - (isPositive ? 1 : 0), 2) : 0;
             var confidence = HasPositive && !isSelected ? 1 - score : score;
             // Bins are open below and closed above; 0 belongs to the first.
-            var bin = Math.Min(Bins - 1, Math.Max(0, (int)Math.Ceiling(confidence * Bins) - 1));
+            var bin = Math.Min(bins - 1, Math.Max(0, (int)Math.Ceiling(confidence * bins) - 1));
             InBin[bin]++;
             ConfidenceInBin[bin] += confidence;
             CorrectInBin[bin] += isCorrect ? 1 : 0;

@@ -42,6 +42,12 @@ internal static class PredictionFile
         var lines = new LineCount();
         try
         {
+            // A byte order mark, which the decoder leaves in place.
+            if (reader.Peek() == '\uFEFF')
+            {
+                reader.Read();
+            }
+
             switch (Path.GetExtension(path).ToLowerInvariant())
             {
                 case ".csv" or ".tsv":
@@ -84,7 +90,6 @@ internal static class PredictionFile
                 return;
             }
 
-            header[0] = header[0].TrimStart('\uFEFF');
             var names = header.Select(h => h.Trim()).ToList();
             var wanted = Wanted(columns).ToArray();
             foreach (var column in wanted.Where(w => w.Length > 0 && names.IndexOf(w) < 0).Distinct())
@@ -136,7 +141,7 @@ internal static class PredictionFile
         for (var number = 0; Line(reader, lines, out var isTooLong) is { } text; number++)
         {
             var place = new SourcePlace(path, lines.Line - 1, 1);
-            if (text.Trim().TrimStart('\uFEFF').Length == 0)
+            if (text.Trim().Length == 0)
             {
                 continue;
             }
@@ -150,7 +155,7 @@ internal static class PredictionFile
             string[] values;
             try
             {
-                using var document = JsonDocument.Parse(text.TrimStart('\uFEFF'), new JsonDocumentOptions { MaxDepth = YamlReader.MaximumDepth });
+                using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = YamlReader.MaximumDepth });
                 if (document.RootElement.ValueKind != JsonValueKind.Object)
                 {
                     problems.Add(new FileProblem(place, "A row of predictions must be a JSON object on one line. Write one object for every example."));

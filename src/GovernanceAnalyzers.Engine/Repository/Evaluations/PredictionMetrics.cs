@@ -72,7 +72,7 @@ internal static class PredictionMetrics
     public static decimal ExpectedCalibrationError(PredictionCounts counts)
     {
         var sum = 0.0;
-        for (var bin = 0; bin < PredictionCounts.Bins; bin++)
+        for (var bin = 0; bin < counts.InBin.Length; bin++)
         {
             // |B|/n · |correct/|B| - confidence/|B|| is |correct - confidence| / n.
             sum += Math.Abs(counts.CorrectInBin[bin] - counts.ConfidenceInBin[bin]);

@@ -36,10 +36,13 @@ internal sealed class PromptfooFormat : IEvaluationFormat
 
         var (date, datePlace) = ToolText.FirstDay(results["timestamp"], file.Mapping("metadata")?["exportedAt"]);
         var isRedTeam = file.Mapping("config")?["redteam"] is not null;
-        return prompts.GroupBy(p => p.Text("provider")!, StringComparer.Ordinal).Select(provider => new ToolResult(displayPath, provider.First().Place, Name)
+        // A label may stand where the id is asked for; the cases have both.
+        YamlScalar Id(YamlMapping prompt) =>
+            cases.Select(c => c.Mapping("provider")).FirstOrDefault(p => p?.Text("label") == prompt.Text("provider"))?["id"] as YamlScalar ?? (YamlScalar)prompt["provider"]!;
+
+        return prompts.GroupBy(p => Id(p).Text, StringComparer.Ordinal).Select(provider => new ToolResult(displayPath, provider.First().Place, Name)
         {
-            // A label may stand where the id is asked for; the cases have both.
-            Model = Model(cases.Select(c => c.Mapping("provider")).FirstOrDefault(p => p?.Text("label") == provider.Key)?["id"] as YamlScalar ?? (YamlScalar)provider.First()["provider"]!),
+            Model = Model(Id(provider.First())),
             Date = date,
             DatePlace = datePlace,
             Run = file.Text("evalId") ?? "",
@@ -48,7 +51,7 @@ internal sealed class PromptfooFormat : IEvaluationFormat
             [
                 .. Rates(provider.ToArray(), isRedTeam, problems),
                 .. Named(provider.ToArray(), problems),
-                .. Latency(cases.Where(c => IsOf(c, provider.Key)).ToArray(), provider.First().Place),
+                .. Latency(cases.Where(c => IsOf(c, provider)).ToArray(), provider.First().Place),
                 .. Cost(provider.ToArray()),
             ],
         }).ToArray();
@@ -64,7 +67,7 @@ internal sealed class PromptfooFormat : IEvaluationFormat
         var provider = parts.Length > 1 ? ToolText.Provider(parts[0]) : "";
         if (provider.Length == 0)
         {
-            return new ToolModel("", id.Text, id.Place);
+            return new ToolModel("", id.Text, id.Place) { IsLabel = true };
         }
 
         var isKind = parts[1] is "chat" or "completion" or "completions" or "messages" or "responses" or "assistant" or "embedding" or "embeddings" or "realtime"
@@ -73,9 +76,10 @@ internal sealed class PromptfooFormat : IEvaluationFormat
         return new ToolModel(provider, reference, id.Place);
     }
 
-    private static bool IsOf(YamlMapping one, string provider) => one["provider"] is YamlScalar name
-        ? name.Text == provider
-        : one.Mapping("provider") is { } full && (full.Text("id") == provider || full.Text("label") == provider);
+    /// <param name="provider">The prompts of a provider, by its id.</param>
+    private static bool IsOf(YamlMapping one, IGrouping<string, YamlMapping> provider) => one["provider"] is YamlScalar name
+        ? name.Text == provider.Key || provider.Any(p => p.Text("provider") == name.Text)
+        : one.Mapping("provider")?.Text("id") == provider.Key;
 
     private static IEnumerable<MetricResult> Rates(YamlMapping[] prompts, bool isRedTeam, ICollection<FileProblem> problems)
     {
