@@ -19,7 +19,7 @@ public class GOV3001_DataFileUndeclaredTests
         Assert.Equal(["data/c.csv", "top.csv"], Find(repository).Select(f => f.Place.ToString()));
         Assert.Equal(
             "The data file 'data/c.csv' belongs to no dataset record, so its origin and licence are not on record (datasets.files, governance.yml(2)): "
-            + "add a record (governance/datasets/**/*.json) with 'files: data/c.csv', or add the file to the record that it belongs to.",
+            + "add a record (governance/datasets/**/*.yml) with 'files: data/c.csv', or add the file to the record that it belongs to.",
             Find(repository)[0].Message.Split(" [")[0]);
     }
 
