@@ -33,7 +33,7 @@ public static class GOV3001_DataFileUndeclared
             .Where(f => !exact.Contains(f.Path) && !records.Contains(f.Path) && !patterns.Any(p => Glob.IsPathMatch(p, f.Path)))
             .GroupBy(f => f.Path.Substring(0, f.Path.LastIndexOf('/') + 1), StringComparer.Ordinal)
             .ToArray();
-        var where = string.Join(" or ", policy.DatasetRecords.Take(1));
+        var where = policy.DatasetRecords.FirstOrDefault(r => r.EndsWith(".yml", StringComparison.Ordinal)) ?? policy.DatasetRecords.FirstOrDefault() ?? "datasets.records";
         foreach (var folder in undeclared)
         {
             if (folder.Count() > MaximumOfFolder)

@@ -61,7 +61,7 @@ public static class GOV3004_DatasetLicenceNotAllowed
 
     private static string WhatToDo(LicenceVerdict verdict) => (verdict.IsUnlisted, verdict.Decision) switch
     {
-        _ when verdict.Class.Length > 0 => "choose another dataset, or ask the policy owner to list this licence by its id.",
+        _ when verdict.Class.Length > 0 => "choose another dataset, or ask the policy owner to allow this licence by its id, with its class off the lists review and deny.",
         (false, LicenceDecision.Deny) => "choose another dataset, or ask the policy owner for a waiver.",
         (true, LicenceDecision.Deny) => "choose another dataset, or ask the policy owner to list the licence.",
         _ when verdict.CanBeRecorded => "have the terms reviewed and the result recorded under 'licenceReview', or choose another dataset.",

@@ -37,8 +37,6 @@ internal readonly struct DataExample(long line, IReadOnlyList<DataField> fields)
     public long Line { get; } = line;
 
     public IReadOnlyList<DataField> Fields { get; } = fields;
-
-    public bool Has(FieldRole role) => Fields.Any(f => f.Role == role);
 }
 
 /// <summary>A file whose examples cannot be told. The message is a clause for "is not assessed: ...".</summary>

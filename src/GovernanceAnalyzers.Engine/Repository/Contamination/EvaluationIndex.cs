@@ -61,6 +61,8 @@ internal sealed class EvaluationIndex
 
     private readonly Dictionary<ulong, List<int>> _exact = [];
     private readonly List<Unit> _units = [];
+    private readonly HashSet<int> _lengths = [];
+    private readonly List<ulong> _sequences = [];
     private readonly ulong[] _filter = new ulong[(1 << 25) / 64];
     private ulong[] _grams = [];
     private int[] _gramUnits = [];
@@ -131,8 +133,6 @@ internal sealed class EvaluationIndex
     /// <summary>Whether any unit is found by sequences of this length.</summary>
     public bool Uses(int length) => _lengths.Contains(length);
 
-    private readonly HashSet<int> _lengths = [];
-
     private static int LengthFor(int words) => words >= 100 ? 13 : words >= 48 ? 8 : 5;
 
     /// <summary>The units that have a sequence of words, as a range of <see cref="UnitAt"/>.</summary>
@@ -166,11 +166,13 @@ internal sealed class EvaluationIndex
     public int UnitAt(int position) => _gramUnits[position];
 
     /// <summary>Each sequence of words of a length, as a number.</summary>
-    public static IEnumerable<ulong> GramsOf(List<ulong> words, int length)
+    /// <param name="grams">Receives them instead of what it holds.</param>
+    public static void GramsOf(List<ulong> words, int length, List<ulong> grams)
     {
+        grams.Clear();
         if (words.Count < length)
         {
-            yield break;
+            return;
         }
 
         var (hash, leaving) = (0UL, 1UL);
@@ -180,11 +182,11 @@ internal sealed class EvaluationIndex
             leaving *= i > 0 ? Multiplier : 1;
         }
 
-        yield return Words.Mix(hash + (ulong)length);
+        grams.Add(Words.Mix(hash + (ulong)length));
         for (var i = length; i < words.Count; i++)
         {
             hash = ((hash - (words[i - length] * leaving)) * Multiplier) + words[i];
-            yield return Words.Mix(hash + (ulong)length);
+            grams.Add(Words.Mix(hash + (ulong)length));
         }
     }
 
@@ -264,7 +266,8 @@ internal sealed class EvaluationIndex
             units.Add(number);
             if (!text.IsRow && words.Count >= MinimumNear)
             {
-                var grams = new HashSet<ulong>(GramsOf(words, LengthFor(words.Count)));
+                GramsOf(words, LengthFor(words.Count), _sequences);
+                var grams = new HashSet<ulong>(_sequences);
                 unit.Grams = grams.Count;
                 pairs.AddRange(grams.Select(g => new KeyValuePair<ulong, int>(g, number)));
             }

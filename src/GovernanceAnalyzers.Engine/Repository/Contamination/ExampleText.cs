@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 
 namespace GovernanceAnalyzers.Engine.Repository.Contamination;
 
@@ -37,10 +36,17 @@ internal sealed class ExampleText
         _all.Clear();
         Exact.Clear();
         (InputLetters, WholeLetters) = (0, 0);
-        IsRow = example.Has(FieldRole.Row);
+        IsRow = false;
         var allLetters = 0;
-        foreach (var field in example.Fields.Where(f => f.Role != FieldRole.Ignored))
+        for (var i = 0; i < example.Fields.Count; i++)
         {
+            var field = example.Fields[i];
+            if (field.Role == FieldRole.Ignored)
+            {
+                continue;
+            }
+
+            IsRow |= field.Role == FieldRole.Row;
             _field.Clear();
             var letters = Words.Add(field.Text, _field);
             if (_field.Count == 0)
@@ -65,7 +71,11 @@ internal sealed class ExampleText
         }
 
         WholeLetters = _whole.Count > 0 ? WholeLetters : allLetters;
-        foreach (var part in new[] { _input, _whole, _all })
+        Same(_input);
+        Same(_whole);
+        Same(_all);
+
+        void Same(List<ulong> part)
         {
             if (part.Count > 0)
             {

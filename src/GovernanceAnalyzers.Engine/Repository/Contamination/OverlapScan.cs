@@ -15,6 +15,7 @@ internal sealed class OverlapScan(EvaluationIndex index, decimal nearDuplicate, 
     private readonly ExampleText _text = new();
     private readonly Dictionary<int, int> _hits = [];
     private readonly HashSet<ulong> _seen = [];
+    private readonly List<ulong> _sequences = [];
 
     public IReadOnlyCollection<Overlap> Found => _found.Values;
 
@@ -65,7 +66,8 @@ internal sealed class OverlapScan(EvaluationIndex index, decimal nearDuplicate, 
             return;
         }
 
-        foreach (var gram in EvaluationIndex.GramsOf(_text.All, length))
+        EvaluationIndex.GramsOf(_text.All, length, _sequences);
+        foreach (var gram in _sequences)
         {
             var (from, to) = index.With(gram);
             if (from == to || !_seen.Add(gram))
