@@ -69,7 +69,6 @@ public class SchemaTests
         ["governance.yml"] or ["Contoso.AiPolicy", "policy", _] => "governance",
         ["Contoso.AiPolicy", "tests", _, "case.yml"] => "policy-test",
         ["governance", "evaluations", _] => "evaluation",
-        ["governance", "artefacts.yml"] => "artefacts",
         ["governance", "datasets", _] => "dataset",
         ["governance", var file] => Path.GetFileNameWithoutExtension(file),
         ["governance.lock.yml"] => "lock",
