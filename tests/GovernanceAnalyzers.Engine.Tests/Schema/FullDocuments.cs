@@ -422,6 +422,19 @@ internal static class FullDocuments
             notes: English only.
             """,
         ],
+        ["artefacts"] =
+        [
+            """
+            schemaVersion: 1
+            artefacts:
+              - path: models/intent.onnx
+                sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                model: intent
+                format: ONNX
+                source: https://models.shop.example/intent/7
+                licence: Apache-2.0
+            """,
+        ],
         ["lock"] =
         [
             """

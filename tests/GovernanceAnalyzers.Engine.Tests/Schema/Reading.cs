@@ -39,6 +39,9 @@ internal static class Reading
             case "dataset":
                 Write("governance/datasets/d.yml");
                 return repository.With("governance.yml", "schemaVersion: 1\n").Compile().DatasetProblems.ToArray();
+            case "artefacts":
+                repository.With("governance.yml", "schemaVersion: 1\n");
+                return Loaded("governance/artefacts.yml", "GOV0001");
             case "register":
                 repository.With("governance.yml", "schemaVersion: 1\nregister: governance/register.yml\n");
                 return Loaded("governance/register.yml", "GOV0001");

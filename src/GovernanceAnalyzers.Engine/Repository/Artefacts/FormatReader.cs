@@ -20,7 +20,7 @@ internal static class FormatReader
 
     private const int MaximumConfiguration = 4 * 1024 * 1024;
     private const int MaximumArrays = 64;
-    private const long MaximumSafetensorsHeader = 100_000_000;
+    private const uint MaximumSafetensorsHeader = 100_000_000;
 
     private static readonly byte[] HdfMagic = [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
     private static readonly byte[] NumPyMagic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
@@ -36,107 +36,77 @@ internal static class FormatReader
             return default;
         }
 
-        using var stream = RegularFile.Open(file.FullPath);
-        var length = RegularFile.Fill(stream, head);
-        return length == 0 || IsText(head, length) ? OfText(head, length, file.Path) : OfBytes(stream, head, length, file);
+        var length = FileHead.Read(file.FullPath, head);
+        return length < 4 ? default : Tell(file, head, length);
     }
 
-    /// <summary>No control characters in the first bytes: source code and documents, which are most files.</summary>
-    private static bool IsText(byte[] head, int length)
+    /// <summary>Looks at a few bytes of most files, so it makes no text of them.</summary>
+    private static (ArtefactFormat, string) Tell(RepositoryFile file, byte[] head, int length)
     {
-        for (var i = 0; i < length; i++)
+        var path = file.Path;
+        switch (U32(head, 0))
         {
-            if (head[i] is < 0x20 and not (0x09 or 0x0A or 0x0C or 0x0D))
-            {
-                return false;
-            }
+            // GGUF, with a version, in either byte order; as a text it would go on with letters.
+            case 0x46554747 when length >= 8 && (U32(head, 4) is > 0 and < 1000 || head[4] == 0):
+                return (ArtefactFormat.Gguf, "");
+            // lmgg, fmgg, tjgg, algg: the older formats of the same program.
+            case 0x67676D6C or 0x67676D66 or 0x67676A74 or 0x67676C61 when length >= 8 && head[5] < 0x20:
+                return (ArtefactFormat.Ggml, "");
+            // PK, and the header of an entry or the end of an archive without one.
+            case 0x04034B50 or 0x06054B50:
+                return OfZip(file);
         }
 
-        return head[0] is not (0x80 or 0x93);
-    }
-
-    private static (ArtefactFormat, string) OfText(byte[] head, int length, string path)
-    {
-        if (StartsWith(head, length, LfsMagic))
-        {
-            return Pointer(Encoding.ASCII.GetString(head, 0, length), path);
-        }
-
-        if (head[0] is (byte)'(' or (byte)'c' or (byte)']' or (byte)'}' && PickleReader.IsPickle(head, length, length < HeadLength ? length : long.MaxValue))
-        {
-            return (ArtefactFormat.Pickle, "");
-        }
-
-        if (path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && Encoding.ASCII.GetString(head, 0, length) is var xml && xml.Contains("<net ") && xml.Contains("<layers>"))
-        {
-            return (ArtefactFormat.OpenVino, "");
-        }
-
-        // A text may well begin with the letters of a magic number; a version that is a number does not follow them in one.
-        return default;
-    }
-
-    private static (ArtefactFormat, string) OfBytes(FileStream stream, byte[] head, int length, RepositoryFile file)
-    {
         if (length >= 8)
         {
-            switch (Encoding.ASCII.GetString(head, 0, 4))
+            switch (U32(head, 4))
             {
-                case "GGUF":
-                    return (ArtefactFormat.Gguf, "");
-                case "lmgg" or "fmgg" or "tjgg" or "algg":
-                    return (ArtefactFormat.Ggml, "");
-                case "PK\u0003\u0004" or "PK\u0005\u0006":
-                    return OfZip(stream, file.Path);
-            }
-
-            switch (Encoding.ASCII.GetString(head, 4, 4))
-            {
-                case "TFL3":
+                // TFL3 and ORTM, behind the offset of a table.
+                case 0x334C4654 when head[3] == 0:
                     return (ArtefactFormat.TfLite, "");
-                case "ORTM":
+                case 0x4D54524F when head[3] == 0:
                     return (ArtefactFormat.Ort, "");
             }
 
-            if (IsSafetensors(head, length, stream.Length))
+            if (IsSafetensors(head, length, file.Length))
             {
                 return (ArtefactFormat.Safetensors, "");
             }
         }
 
-        if (StartsWith(head, length, NumPyMagic))
+        switch (head[0])
         {
-            return (OfArray(head, length), "");
+            case 0x93 when StartsWith(head, length, NumPyMagic):
+                return (OfArray(head, length), "");
+            case 0x89 when StartsWith(head, length, HdfMagic):
+                return (OfHdf(file), "");
+            case (byte)'v' when StartsWith(head, length, LfsMagic):
+                return Pointer(Encoding.ASCII.GetString(head, 0, length));
+            case 0x80 or (byte)'(' or (byte)'c' or (byte)']' or (byte)'}':
+                return (PickleReader.IsPickle(head, length, file.Length) ? ArtefactFormat.Pickle : ArtefactFormat.None, "");
+            case 0x1F or 0x78 or (byte)'B' or 0xFD or 0x04 or 0x28:
+                return (Compressed(file, head, length), "");
+            case 0x08 or 0x0A:
+                return (OnnxReader.Read(file, head, length), "");
+            case (byte)'<' when path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && Encoding.ASCII.GetString(head, 0, length) is var xml && xml.Contains("<net ") && xml.Contains("<layers>"):
+                return (ArtefactFormat.OpenVino, "");
+            default:
+                return default;
         }
-
-        if (StartsWith(head, length, HdfMagic))
-        {
-            return (OfHdf(stream), "");
-        }
-
-        if (PickleReader.IsPickle(head, length, stream.Length))
-        {
-            return (ArtefactFormat.Pickle, "");
-        }
-
-        return Compressed(stream, head, length, file.Path) is var compressed and not ArtefactFormat.None
-            ? (compressed, "")
-            : (OnnxReader.Read(stream, head, length, file.Path), "");
     }
 
-    private static (ArtefactFormat, string) Pointer(string text, string path)
+    private static uint U32(byte[] bytes, int at) => (uint)(bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24));
+
+    private static (ArtefactFormat, string) Pointer(string text)
     {
         var oid = text.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith("oid sha256:", StringComparison.Ordinal))?.Substring("oid sha256:".Length) ?? "";
         // Data may be kept in LFS as well, and which it is only the name says; a recorded path is compared either way.
         return (ArtefactFormat.LfsPointer, oid.Length == 64 && oid.All(Uri.IsHexDigit) ? oid.ToLowerInvariant() : "");
     }
 
-    private static bool IsSafetensors(byte[] head, int length, long fileLength)
-    {
-        var header = BitConverter.ToInt64(head, 0);
-        return BitConverter.IsLittleEndian && length > 9 && header is >= 2 and <= MaximumSafetensorsHeader && header <= fileLength - 8
-            && head[8] == (byte)'{' && head[9] is (byte)'"' or (byte)'}' or (byte)' ' or (byte)'\n';
-    }
+    private static bool IsSafetensors(byte[] head, int length, long fileLength) =>
+        length > 9 && head[8] == (byte)'{' && head[9] is (byte)'"' or (byte)'}' or (byte)' ' or (byte)'\n'
+        && U32(head, 4) == 0 && U32(head, 0) is >= 2 and <= MaximumSafetensorsHeader && U32(head, 0) <= fileLength - 8;
 
     /// <summary>The header of an array is a Python dictionary that says what it holds.</summary>
     private static ArtefactFormat OfArray(byte[] head, int length)
@@ -147,8 +117,9 @@ internal static class FormatReader
         return header.Contains("'|O") || header.Contains("'O'") || header.Contains("'O8'") || header.Contains("'=O") ? ArtefactFormat.NumPyObjects : ArtefactFormat.NumPy;
     }
 
-    private static (ArtefactFormat, string) OfZip(FileStream stream, string path)
+    private static (ArtefactFormat, string) OfZip(RepositoryFile file)
     {
+        using var stream = RegularFile.Open(file.FullPath);
         if (ZipDirectory.Read(stream, out var problem) is not { } zip)
         {
             return (ArtefactFormat.BrokenZip, problem);
@@ -178,12 +149,13 @@ internal static class FormatReader
             return (isObject ? ArtefactFormat.NumPyObjects : ArtefactFormat.NumPy, "");
         }
 
-        return names.Any(e => e.Name.EndsWith(".pkl", StringComparison.Ordinal)) && ArtefactFormats.IsPickleName(path) ? (ArtefactFormat.PyTorch, "") : default;
+        return names.Any(e => e.Name.EndsWith(".pkl", StringComparison.Ordinal)) && ArtefactFormats.IsPickleName(file.Path) ? (ArtefactFormat.PyTorch, "") : default;
     }
 
     /// <summary>HDF5 holds any kind of data; what Keras writes says so in its attributes.</summary>
-    private static ArtefactFormat OfHdf(FileStream stream)
+    private static ArtefactFormat OfHdf(RepositoryFile file)
     {
+        using var stream = RegularFile.Open(file.FullPath);
         var bytes = new byte[(int)Math.Min(stream.Length, 1024 * 1024)];
         stream.Position = 0;
         var length = RegularFile.Fill(stream, bytes);
@@ -209,14 +181,16 @@ internal static class FormatReader
     }
 
     /// <summary>A pickle may be compressed as a whole; two compressions are looked into, of others only the name tells.</summary>
-    private static ArtefactFormat Compressed(FileStream stream, byte[] head, int length, string path)
+    private static ArtefactFormat Compressed(RepositoryFile file, byte[] head, int length)
     {
+        var path = file.Path;
         var gzip = length > 2 && head[0] == 0x1F && head[1] == 0x8B;
         var zlib = length > 2 && head[0] == 0x78 && head[1] is 0x01 or 0x5E or 0x9C or 0xDA && ((head[0] << 8) | head[1]) % 31 == 0;
         if (gzip || zlib)
         {
             try
             {
+                using var stream = RegularFile.Open(file.FullPath);
                 stream.Position = gzip ? 0 : 2;
                 using Stream unpacked = gzip
                     ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true)

@@ -12,9 +12,9 @@ internal static class OnnxReader
 {
     private const int MaximumFields = 200_000;
 
-    public static ArtefactFormat Read(Stream stream, byte[] head, int length, string path)
+    public static ArtefactFormat Read(RepositoryFile file, byte[] head, int length)
     {
-        var name = path.Substring(path.LastIndexOf('/') + 1);
+        var name = file.Path.Substring(file.Path.LastIndexOf('/') + 1);
         if (length < 4 || head[0] is not (0x08 or 0x0A))
         {
             return ArtefactFormat.None;
@@ -37,12 +37,13 @@ internal static class OnnxReader
             return ArtefactFormat.TensorFlowGraph;
         }
 
-        return head[0] == 0x08 ? Onnx(stream) : ArtefactFormat.None;
+        // The version, and then a text or the graph.
+        return head[0] == 0x08 && head[1] is > 0 and < 100 && (head[2] & 7) is 0 or 2 ? Onnx(file) : ArtefactFormat.None;
     }
 
-    private static ArtefactFormat Onnx(Stream stream)
+    private static ArtefactFormat Onnx(RepositoryFile file)
     {
-        stream.Position = 0;
+        using var stream = RegularFile.Open(file.FullPath);
         var message = new ProtobufReader(stream);
         message.Seek(0);
         var (version, graph, opset, fields) = (0L, 0L, false, 0);
