@@ -19,6 +19,7 @@ public static class RuleCatalogue
         new GOV1008_ModelNotAllowed(),
         new GOV2001_ModelCardMissing(),
         new GOV3001_DatasetUndeclared(),
+        new GOV3008_EvaluatedOnTrainingData(),
         new GOV5001_InferenceCallNotLogged(),
         new GOV5002_OutputUnbounded(),
         new GOV5003_NoTimeoutOrCancellation(),
