@@ -30,6 +30,7 @@ internal sealed class CompilationAnalysis
     private readonly LoggingAnalysis _logging;
     private readonly CallAspects _aspects;
     private readonly RawHttpAnalysis? _http;
+    private readonly DataLeakage? _leakage;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
@@ -47,6 +48,7 @@ internal sealed class CompilationAnalysis
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _aspects = new CallAspects(sdks, policy, _sources);
         _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
+        _leakage = DataLeakage.Create(sdks, _sources);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
             .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
@@ -70,6 +72,12 @@ internal sealed class CompilationAnalysis
                     && Bind(context) is IInvocationOperation request)
                 {
                     HttpCall(context, _http, request);
+                }
+
+                if (_leakage is not null && Name(invocation.Expression) is { } step && DataLeakage.IsCandidate(step)
+                    && Bind(context) is IInvocationOperation stepCall && _leakage.Find(stepCall, context.CancellationToken) is { } leak)
+                {
+                    Report(context, leak with { Sdk = "ml-net" }, CallLocation(invocation));
                 }
 
                 break;
@@ -161,6 +169,7 @@ internal sealed class CompilationAnalysis
         InferenceCallFact call => call.Method,
         DatasetLoadFact load => $"{load.Method}: {load.Value ?? "unknown"}",
         ContentExposureFact exposure => exposure.What,
+        DataLeakageFact leak => $"{leak.Kind}: {leak.What}",
         SuppressionFact suppression => $"{suppression.Rule} is hidden by {suppression.Site}",
         _ => "",
     };

@@ -28,6 +28,7 @@ internal static class Descriptors
         ForFact(FactIds.ContentExposure, "Content exposure"),
         ForFact(FactIds.CatalogueGap, "Catalogue gap"),
         ForFact(FactIds.Suppression, "Suppression"),
+        ForFact(FactIds.DataLeakage, "Data leakage"),
     }.ToImmutableDictionary(d => d.Id);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =

@@ -71,6 +71,12 @@ public abstract record CodeFact
                 Value = p.TryGetValue("value", out var value) ? value : null,
                 Origin = Get("origin"),
             },
+            FactIds.DataLeakage => new DataLeakageFact
+            {
+                Kind = Get("kind"),
+                Method = Get("method"),
+                What = Get("what"),
+            },
             FactIds.CatalogueGap => new CatalogueGapFact
             {
                 Name = Get("name"),
@@ -100,6 +106,7 @@ public static class FactIds
     public const string ContentExposure = "GOV9004";
     public const string CatalogueGap = "GOV9005";
     public const string Suppression = "GOV9006";
+    public const string DataLeakage = "GOV9007";
 }
 
 /// <summary>One model reference that may reach one call. A call with <c>a ?? "gpt-4o"</c> gives two.</summary>
@@ -261,6 +268,32 @@ public sealed record DatasetLoadFact : CodeFact
         }
 
         properties["origin"] = Origin;
+    }
+}
+
+/// <summary>A step of an ML.NET pipeline that lets a model know what it is evaluated on.</summary>
+public sealed record DataLeakageFact : CodeFact
+{
+    public const string FitBeforeSplit = "fit-before-split";
+    public const string EvaluatedOnTrainingData = "evaluated-on-training-data";
+    public const string LabelAsFeature = "label-as-feature";
+
+    /// <summary>One of the three constants.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>The call it is seen at: <c>DataOperationsCatalog.TrainTestSplit</c>.</summary>
+    public string Method { get; init; } = "";
+
+    /// <summary>The transform that learnt, the data, or the column.</summary>
+    public string What { get; init; } = "";
+
+    public override string DiagnosticId => FactIds.DataLeakage;
+
+    protected override void WriteTo(IDictionary<string, string> properties)
+    {
+        properties["kind"] = Kind;
+        properties["method"] = Method;
+        properties["what"] = What;
     }
 }
 

@@ -20,6 +20,7 @@ public static class RuleCatalogue
         new GOV2001_ModelCardMissing(),
         new GOV2003_ModelCardMismatch(),
         new GOV3001_DatasetUndeclared(),
+        new GOV3008_EvaluatedOnTrainingData(),
         new GOV4003_EvaluationForAnotherModel(),
         new GOV5001_InferenceCallNotLogged(),
         new GOV5002_OutputUnbounded(),

@@ -33,13 +33,13 @@ public static class ProjectPackages
             .Where(f => IsProject(f.Path) && f.Length > 0)
             .Select(f => ProjectFile.Read(f, problems))
             .OfType<ProjectFile>()
-            .ToDictionary(f => f.Path, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(f => f.Path, StringComparer.Ordinal);
         return files.Values.OrderBy(f => f.Path, StringComparer.Ordinal).SelectMany(f => Uses(f, files)).ToArray();
     }
 
     private static bool IsProject(string path) =>
         new[] { ".csproj", ".fsproj", ".vbproj" }.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase))
-        || Shared.Append("packages.config").Contains(path.Substring(path.LastIndexOf('/') + 1), StringComparer.OrdinalIgnoreCase);
+        || Shared.Append("packages.config").Contains(path.Substring(path.LastIndexOf('/') + 1), StringComparer.Ordinal);
 
     private static IEnumerable<PackageUse> Uses(ProjectFile file, IReadOnlyDictionary<string, ProjectFile> files)
     {

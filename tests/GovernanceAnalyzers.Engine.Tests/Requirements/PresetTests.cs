@@ -38,6 +38,17 @@ public class PresetTests
         [("UnknownFrameworkEdition", "iso-42001")] = Severity.Error,
         [("UnknownFrameworkEdition", "nist-ai-rmf")] = Severity.Error,
         [("UnknownFrameworkEdition", "eu-ai-act-high-risk")] = Severity.Error,
+        // One heuristic about the flow of data finds all three mistakes with data leakage; it fails no build by itself.
+        [("EvaluatedOnTrainingData", "baseline")] = Severity.Warning,
+        [("EvaluatedOnTrainingData", "iso-42001")] = Severity.Warning,
+        [("EvaluatedOnTrainingData", "nist-ai-rmf")] = Severity.Warning,
+        [("EvaluatedOnTrainingData", "eu-ai-act-high-risk")] = Severity.Warning,
+        // Silent until somebody writes a list of regions or packages; who does means it.
+        [("DataRegionNotAllowed", "baseline")] = Severity.Error,
+        [("DataRegionNotAllowed", "iso-42001")] = Severity.Error,
+        [("DataRegionNotAllowed", "nist-ai-rmf")] = Severity.Error,
+        [("DataRegionNotAllowed", "eu-ai-act-high-risk")] = Severity.Error,
+        [("UnapprovedAiPackage", "baseline")] = Severity.Warning,
     };
 
     public static TheoryData<string> Presets => [.. ShippedPresets.Names];

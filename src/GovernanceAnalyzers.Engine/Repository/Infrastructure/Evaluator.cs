@@ -167,7 +167,7 @@ internal sealed class Evaluator(Func<string, Expression?> readJson)
             : [count as UnknownValue ?? new UnknownValue("the count of a loop", count.Place)];
         return indexes
             .Select(i => loop.Item == Count ? new KeyValuePair<string, InfrastructureValue>(Count, new ObjectValue([new("index", i)], count.Place)) : new(CopyIndex, i))
-            .Select(i => (IReadOnlyDictionary<string, InfrastructureValue>)locals.Concat([i]).ToDictionary(l => l.Key, l => l.Value))
+            .Select(i => (IReadOnlyDictionary<string, InfrastructureValue>)locals.Where(l => l.Key != i.Key).Append(i).ToDictionary(l => l.Key, l => l.Value))
             .ToArray();
     }
 
