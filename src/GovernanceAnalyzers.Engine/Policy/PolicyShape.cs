@@ -50,6 +50,12 @@ public static class PolicyShape
         new Property("deny", new ListShape(LicenceEntry()), Description: "Licences that must not be used."),
         new Property("unlisted", ScalarShape.OneOf("allow", "review", "deny"), Description: "What holds for all others."));
 
+    private static readonly ScalarShape PackageEntry = new(
+        "a package id with wildcards, and a version range where it matters: OpenAI 2.*", Repository.Checks.GOV1010_AiPackageNotAllowed.ProblemOf)
+    {
+        Pattern = @"^\s*[\p{L}\p{N}._*?-]+\s*([ \t].*)?$",
+    };
+
     private static readonly ScalarShape Fraction = new(
         "a number from 0 to 1", text => TryParseFraction(text, out _) ? null : $"'{text}' is not a number from 0 to 1, like 0.05")
     {
@@ -155,7 +161,7 @@ public static class PolicyShape
         new Property(
             "packages",
             new ObjectShape(
-                new Property("allow", new ListShape(NamePattern("a package id with wildcards, and a version range where it matters: OpenAI 2.*")), Description: "GOV1010: packages for AI that may be referenced. What a layer below allows can only be narrowed.")),
+                new Property("allow", new ListShape(PackageEntry), Description: "GOV1010: packages for AI that may be referenced. What a layer below allows can only be narrowed.")),
             Description: "NuGet packages for AI."),
         new Property(
             "configuration",

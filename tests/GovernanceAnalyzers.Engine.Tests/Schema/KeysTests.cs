@@ -53,10 +53,8 @@ public class KeysTests
         "dataset: reviewedOn",
         "dataset: splits",
         "register: models[].attributionFile",
-        "register: models[].card",
         "register: models[].compensation.reviewedOn",
         "register: models[].digest",
-        "register: models[].license",
         "register: models[].optimisation.bits",
         "register: models[].rationale",
         "register: models[].replacement",
@@ -294,6 +292,12 @@ public class KeysTests
                 .With("governance/evaluations/predictions.csv", "actual,predicted,probability,age\napprove,approve,0.95,old\ndeny,approve,0.45,old\napprove,deny,0.6,young\ndeny,deny,0.1,young\n");
         }
 
+        if (kind is "artefacts")
+        {
+            // Another file than the recorded one.
+            repository.With("models/intent.onnx", "x");
+        }
+
         if (kind is "metrics-baseline")
         {
             repository.With("governance/evaluations/answers.yml", Evaluation.Replace("value: 0.91,", "value: 0.91, interval: [0.88, 0.94],").Replace("metrics: [", "metrics: [{ name: politeness, value: 1.5 }, { name: accuracy, value: 0.5, slice: German, samples: 400 }, "));
@@ -307,6 +311,7 @@ public class KeysTests
             "evaluation" => "governance/evaluations/answers.yml",
             "lock" => PolicyLock.FileName,
             "metrics-baseline" => "governance/metrics-baseline.yml",
+            "artefacts" => "governance/artefacts.yml",
             _ => "governance.yml",
         };
         repository.With(path, text);

@@ -79,7 +79,7 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
 
         if (policy.Mapping("packages") is { } packages)
         {
-            AllowLists(packages, "allow", PolicySettings.AllowedPackages);
+            AllowLists(packages, "allow", PolicySettings.AllowedPackages, text => Repository.Checks.GOV1010_AiPackageNotAllowed.ProblemOf(text) is null);
         }
 
         if (policy.Mapping("configuration") is { } configuration)
@@ -160,9 +160,9 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
         void Fraction(YamlMapping mapping, string key, string name) =>
             Scalar<decimal>(mapping, key, name, t => PolicyShape.TryParseFraction(t, out var fraction) ? fraction : null);
 
-        void AllowLists(YamlMapping mapping, string key, string name)
+        void AllowLists(YamlMapping mapping, string key, string name, Func<string, bool>? isEntry = null)
         {
-            if (mapping[key] is YamlSequence list && list.Items.All(i => i is YamlScalar { Text: var text } && text.Trim().Length > 0))
+            if (mapping[key] is YamlSequence list && list.Items.All(i => i is YamlScalar { Text: var text } && text.Trim().Length > 0 && isEntry?.Invoke(text) != false))
             {
                 var entry = mapping.Entry(key)!.Key;
                 Add(name, entry, new[] { new AllowList(mapping.Texts(key), Cite(entry)) });

@@ -18,6 +18,9 @@ public static class GOV1010_AiPackageNotAllowed
 
     private const int MaximumEntries = 5;
 
+    /// <summary>What is wrong with an entry of the list, or null.</summary>
+    internal static string? ProblemOf(string entry) => Entry.Parse(entry).Problem is { Length: > 0 } problem ? problem : null;
+
     public static IEnumerable<RepositoryFinding> Check(PolicyCompiler input)
     {
         if (input.Policy.AllowedPackages.Count == 0)
@@ -31,13 +34,7 @@ public static class GOV1010_AiPackageNotAllowed
             var entries = new List<Entry>();
             foreach (var pattern in list.Patterns)
             {
-                var entry = Entry.Parse(pattern);
-                if (entry.Problem.Length > 0)
-                {
-                    yield return new RepositoryFinding("GOV0001", $"packages.allow: {entry.Problem}", SourcePlace.Parse(list.Place), pattern);
-                }
-
-                entries.Add(entry);
+                entries.Add(Entry.Parse(pattern));
             }
 
             lists.Add((list.Place, entries));

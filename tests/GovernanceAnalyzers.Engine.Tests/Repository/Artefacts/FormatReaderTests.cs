@@ -127,7 +127,10 @@ public class FormatReaderTests
         var listing = RepositoryListing.Of(new GovernedTree(root, root, null), new InputFiles());
 
         Assert.True(listing.Files.Count > 300);
-        Assert.Empty(RepositoryArtefacts.Of(listing, new ContentMemory(null), new InputFiles()).Found);
+        // The models of a sample, and of the golden repository, are models.
+        Assert.DoesNotContain(
+            RepositoryArtefacts.Of(listing, new ContentMemory(null), new InputFiles()).Found,
+            a => !a.Path.StartsWith("samples/LoanRisk", StringComparison.Ordinal) && !a.Path.Contains("/Golden/repository/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public class ResultsBesideTests
     [InlineData("results: data.csv\n", "Results are read from .json, .yml, .yaml, .xml and .md")]
     [InlineData("results: ablation.md\n", "hold no result of CycloneDX, Hugging Face model-index, JUnit,")]
     [InlineData("results: ai/*.json\nmetrics: [{ name: pass_rate, value: 1 }]\n", "'pass_rate' is there twice")]
-    [InlineData("results: ai/*.json\nresult: x\n", "Unknown key 'result' in 'the evaluation'. Did you mean 'results'?")]
+    [InlineData("results: ai/*.json\nresult: x\n", "Unknown key 'result' in the evaluation. Did you mean 'results'?")]
     public void What_contradicts_the_results_is_no_evidence(string beside, string expected)
     {
         using var repository = Repository(
