@@ -6,7 +6,7 @@ namespace LoanRisk;
 /// <summary>Drafts the letter that tells an applicant why a loan was not granted. A clerk reads every draft before it is sent.</summary>
 public sealed class LetterWriter(string apiKey, ILogger<LetterWriter> logger)
 {
-    private readonly ChatClient _chat = new("gpt-5-2025-08-07", apiKey);
+    private readonly ChatClient _chat = new("gpt-5.4-2026-03-05", apiKey);
 
     public async Task<string> DraftAsync(LoanApplication application, double probability, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ namespace GovernanceAnalyzers.Engine.Tests.Policy;
 public class MalformedPolicyTests
 {
     /// <summary>A guard against endless work on a slow machine, no measure of speed.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const long MaximumAllocation = 200_000_000;
 

@@ -50,7 +50,7 @@ public static class EvaluationDatasets
             {
                 yield return new RepositoryFinding(
                     Stale,
-                    $"The newest evaluation of '{Excerpt.Of(evaluation.Model.Text)}' was made with {what}. Evaluate again on the data as it is",
+                    $"The newest evaluation of '{Excerpt.Of(ModelText.Short(evaluation.Model.Text))}' was made with {what}. Evaluate again on the data as it is",
                     evaluation.DatasetPlace,
                     $"{evaluation.Path} {evaluation.DatasetId} version")
                 {

@@ -70,7 +70,7 @@ public static class GOV2005_ModelLicenceNotAllowed
             ? cards[0].Models.Count > 0 ? $"{cards[0].Models[0].Provider}:{cards[0].Models[0].Reference}" : ""
             : entry.Model;
 
-        private string Name => $"Model '{Excerpt.Of(Model.Length > 0 ? Model : entry?.Id.Text ?? cards[0].Title, 120)}'";
+        private string Name => $"Model '{Excerpt.Of(Model.Length > 0 ? ModelText.Short(Model) : entry?.Id.Text ?? cards[0].Title, 120)}'";
 
         private string Subject => entry?.Id.Text ?? cards[0].Title;
 

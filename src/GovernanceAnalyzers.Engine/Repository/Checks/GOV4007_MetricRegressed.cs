@@ -97,7 +97,7 @@ public static class GOV4007_MetricRegressed
             if (entry.Metrics.Count > 0 && !input.Policy.Requirements.Any(r => r is { Kind: RequirementShape.Metric, Optional: false } && (r.FollowsRule || r.Severity != Severity.None)))
             {
                 yield return Finding(
-                    $"The baseline has {entry.Metrics.Count} {(entry.Metrics.Count == 1 ? "metric" : "metrics")} of '{Excerpt.Of(model.Name)}' ({At(entry.Place)}), and there is no evaluation of it to compare. Evaluate it", entry.Place, "evaluation");
+                    $"The baseline has {entry.Metrics.Count} {(entry.Metrics.Count == 1 ? "metric" : "metrics")} of '{Excerpt.Of(ModelText.Short(model.Name))}' ({At(entry.Place)}), and there is no evaluation of it to compare. Evaluate it", entry.Place, "evaluation");
             }
 
             yield break;
@@ -117,7 +117,7 @@ public static class GOV4007_MetricRegressed
 
                 var other = same.Length == 0 ? "" : $", only on {string.Join(", ", same.Select(s => s.Evaluation.DatasetId.Length == 0 ? "data without an id" : $"'{Excerpt.Of(s.Evaluation.DatasetId)}'").Distinct())}";
                 yield return Finding(
-                    $"{name} of '{Excerpt.Of(model.Name)}' is {new Quantity(old.Value, false)} in the baseline ({At(old.Place)}), and the newest evaluation {newest[0].Path} has no {name}{other}. Measure it, or agree to leave it out by writing the baseline again with {WriteAgain}",
+                    $"{name} of '{Excerpt.Of(ModelText.Short(model.Name))}' is {new Quantity(old.Value, false)} in the baseline ({At(old.Place)}), and the newest evaluation {newest[0].Path} has no {name}{other}. Measure it, or agree to leave it out by writing the baseline again with {WriteAgain}",
                     new SourcePlace(newest[0].Path, 1, 1),
                     $"{old.Name} {old.Slice} {old.Dataset} missing");
                 continue;
@@ -134,7 +134,7 @@ public static class GOV4007_MetricRegressed
             }
 
             var accepted = $"{Percent(input.Policy.MaxRelativeDrop)} is accepted ({input.Policy.PlaceOf("evaluations.maxRelativeDrop")})";
-            var values = $"{name} of '{Excerpt.Of(model.Name)}' is {now.Value} in {evaluation.Path} of {evaluation.Date}, and {new Quantity(old.Value, false)} in the baseline{Then(entry, evaluation)} ({At(old.Place)})";
+            var values = $"{name} of '{Excerpt.Of(ModelText.Short(model.Name))}' is {now.Value} in {evaluation.Path} of {evaluation.Date}, and {new Quantity(old.Value, false)} in the baseline{Then(entry, evaluation)} ({At(old.Place)})";
             var share = Math.Abs(old.Value) < SmallestSize ? $"by {new Quantity(worse, false)}, where a value below {new Quantity(SmallestSize, false)} counts as that and {accepted}" : $"by {Percent(worse / size)}, and {accepted}";
             yield return isLower is null
                 ? Finding(
@@ -176,7 +176,7 @@ public static class GOV4007_MetricRegressed
     /// <summary>When the baseline was measured, and of which model where that was another.</summary>
     private static string Then(BaselineModel entry, Evaluation evaluation) =>
         (entry.Date.Length == 0 ? "" : $" of {entry.Date}")
-        + (entry.Model.Length == 0 || string.Equals(entry.Model, evaluation.Model.Text, StringComparison.OrdinalIgnoreCase) ? "" : $" for '{Excerpt.Of(entry.Model)}'");
+        + (entry.Model.Length == 0 || string.Equals(entry.Model, evaluation.Model.Text, StringComparison.OrdinalIgnoreCase) ? "" : $" for '{Excerpt.Of(ModelText.Short(entry.Model))}'");
 
     private static string Named(BaselineMetric metric) => metric.Name
         + (metric.Slice.Length == 0 ? "" : $" of '{Excerpt.Of(metric.Slice)}'")

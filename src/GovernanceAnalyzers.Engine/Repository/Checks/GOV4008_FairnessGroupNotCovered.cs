@@ -19,6 +19,9 @@ public static class GOV4008_FairnessGroupNotCovered
 {
     public const string Id = "GOV4008";
 
+    /// <summary>A message names that many groups.</summary>
+    private const int Shown = 6;
+
     public static IEnumerable<RepositoryFinding> Check(PolicyCompiler input)
     {
         var assessed = RequiredDocuments.Of(input, "impact-assessment", "governance/risk/impact-assessment.*")
@@ -43,31 +46,34 @@ public static class GOV4008_FairnessGroupNotCovered
                     .SelectMany(e => input.Datasets.Where(d => string.Equals(d.Id.Text, e.DatasetId, StringComparison.OrdinalIgnoreCase)))
                     .SelectMany(d => NamedGroup.In(d.Fields.Mapping("representativeness")?["groups"]));
             var groups = assessed.Where(g => g.System.Length == 0 || systems.Length == 0 || systems.Contains(g.System)).Concat(inData);
-            foreach (var group in groups.GroupBy(g => g.Text, StringComparer.OrdinalIgnoreCase).Select(g => g.First()))
+            // One finding for all groups of one list: whoever adds one of them adds them all.
+            var uncovered = groups.GroupBy(g => g.Text, StringComparer.OrdinalIgnoreCase).Select(g => g.First()).Where(g => !slices.Any(s => g.Covers(s.Metric.Slice)));
+            foreach (var list in uncovered.GroupBy(g => g.Place.Path, StringComparer.Ordinal))
             {
-                if (!slices.Any(s => group.Covers(s.Metric.Slice)))
-                {
-                    yield return Finding(
-                        $"Group '{Excerpt.Of(group.Text)}', which {group.Place.Path}({group.Place.Line}) names, has no value in the newest evaluation of '{Excerpt.Of(model.Name)}', {newest[0].Path}. Measure the group and add a metric with 'slice: {Excerpt.Of(group.Text)}', or name its column under 'predictions'",
-                        new SourcePlace(newest[0].Path, 1, 1),
-                        group.Text);
-                }
+                var named = list.ToArray();
+                var first = named[0];
+                var (those, have, them) = named.Length == 1 ? ("Group", "has", "the group") : ("Groups", "have", "them");
+                var texts = string.Join(", ", named.Take(Shown).Select(g => $"'{Excerpt.Of(g.Text)}'")) + (named.Length > Shown ? $" and {named.Length - Shown} more" : "");
+                yield return Finding(
+                    $"{those} {texts}, which {first.Place.Path}({first.Place.Line}) names, {have} no value in the newest evaluation of '{Excerpt.Of(ModelText.Short(model.Name))}', {newest[0].Path}. Measure {them} and add metrics with a slice ('slice: {Excerpt.Of(first.Text)}'), or name the column under 'predictions'",
+                    new SourcePlace(newest[0].Path, 1, 1),
+                    list.Key);
             }
 
             foreach (var slice in slices.GroupBy(s => s.Metric.Slice, StringComparer.OrdinalIgnoreCase))
             {
                 // Rates rest on the part of a group with one label; the group is as large as the most that any value of it rests on.
-                var named = groups.FirstOrDefault(g => g.Covers(slice.Key));
-                var isGroup = named is not null || slice.Any(s => s.Metric.IsComputed);
+                var source = groups.FirstOrDefault(g => g.Covers(slice.Key));
+                var isGroup = source is not null || slice.Any(s => s.Metric.IsComputed);
                 var samples = slice.Max(s => s.Metric.Samples);
                 if (isGroup && input.Policy.MinGroupSamples > 0 && !(samples >= input.Policy.MinGroupSamples))
                 {
                     var (metric, evaluation) = slice.First();
-                    var source = named is null ? "" : $", which {named.Place.Path}({named.Place.Line}) names,";
+                    var where = source is null ? "" : $", which {source.Place.Path}({source.Place.Line}) names,";
                     yield return Finding(
                         samples is { } few
-                            ? $"Group '{Excerpt.Of(slice.Key)}'{source} has {few} examples in the evaluation {evaluation.Path} of '{Excerpt.Of(model.Name)}', and {input.Policy.MinGroupSamples} are asked for ({input.Policy.PlaceOf("evaluations.minGroupSamples")}). Evaluate on more examples of the group"
-                            : $"Group '{Excerpt.Of(slice.Key)}'{source} has a value in the evaluation {evaluation.Path} of '{Excerpt.Of(model.Name)}' that does not say on how many examples it rests; {input.Policy.MinGroupSamples} are asked for ({input.Policy.PlaceOf("evaluations.minGroupSamples")}). Add 'samples'",
+                            ? $"Group '{Excerpt.Of(slice.Key)}'{where} has {few} examples in the evaluation {evaluation.Path} of '{Excerpt.Of(ModelText.Short(model.Name))}', and {input.Policy.MinGroupSamples} are asked for ({input.Policy.PlaceOf("evaluations.minGroupSamples")}). Evaluate on more examples of the group"
+                            : $"Group '{Excerpt.Of(slice.Key)}'{where} has a value in the evaluation {evaluation.Path} of '{Excerpt.Of(ModelText.Short(model.Name))}' that does not say on how many examples it rests; {input.Policy.MinGroupSamples} are asked for ({input.Policy.PlaceOf("evaluations.minGroupSamples")}). Add 'samples'",
                         metric.Place,
                         slice.Key + " samples");
                 }
@@ -76,7 +82,7 @@ public static class GOV4008_FairnessGroupNotCovered
             foreach (var (gap, evaluation) in newest.SelectMany(e => e.Gaps.Select(g => (g, e))))
             {
                 yield return Finding(
-                    $"{gap.Metric} of '{Excerpt.Of(gap.Group)}' cannot be told from the predictions of {evaluation.Path}: {gap.Reason}. Evaluate '{Excerpt.Of(model.Name)}' on examples that show it",
+                    $"{gap.Metric} of '{Excerpt.Of(gap.Group)}' cannot be told from the predictions of {evaluation.Path}: {gap.Reason}. Evaluate '{Excerpt.Of(ModelText.Short(model.Name))}' on examples that show it",
                     gap.Place,
                     $"{gap.Metric} {gap.Group}");
             }

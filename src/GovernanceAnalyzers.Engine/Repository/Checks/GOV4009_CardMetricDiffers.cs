@@ -63,7 +63,7 @@ public static class GOV4009_CardMetricDiffers
             var (evaluation, metric) = shown[0];
             yield return new RepositoryFinding(
                 Id,
-                $"The model card states {claim.Name} {Excerpt.Of(claim.Written)}{OfSlice(claim.Slice)} ({claim.Place.Path}({claim.Place.Line})), and the newest evaluation of {Excerpt.Of(evaluation.Model.Text, 120)} "
+                $"The model card states {claim.Name} {Excerpt.Of(claim.Written)}{OfSlice(claim.Slice)} ({claim.Place.Path}({claim.Place.Line})), and the newest evaluation of {Excerpt.Of(ModelText.Short(evaluation.Model.Text), 120)} "
                 + $"shows {metric.Value} ({metric.Place.Path}({metric.Place.Line}), {evaluation.Date}). Write what was measured into the card",
                 claim.Place,
                 $"{card.Title} {claim.Name} {claim.Slice}".TrimEnd()) { Model = evaluation.Model.Text };

@@ -48,6 +48,8 @@ internal static class FieldRoles
         "id ids uid guid uuid idx index key rowid row_id qid docid doc_id question_id label labels category categories class classes tag tags topic intent split source sources url urls link "
         + "lang language languages date time timestamp created_at updated_at score scores rating metadata meta model type kind difficulty level version license licence author weight role name");
 
+    private static readonly HashSet<string> Identities = Names("id ids uid guid uuid idx index key rowid row row_number number no nr #");
+
     private static readonly HashSet<string> Inputs = Names(
         "question questions query queries prompt prompts input inputs instruction instructions user_input user problem utterance request goal");
 
@@ -64,6 +66,17 @@ internal static class FieldRoles
 
     public static bool IsKnown(string name) => Of(name) != FieldRole.Other || Conversations.Contains(Plain(name))
         || Plain(name) is "text" or "answer" or "answers" or "completion" or "response" or "output" or "content" or "title" or "sentence" or "review" or "comment" or "body";
+
+    /// <summary>Whether a column tells rows apart and says nothing about them: <c>id</c>, <c>row_id</c>, <c>CustomerId</c>.</summary>
+    public static bool IsIdentity(string name)
+    {
+        name = name.Trim();
+        return Identities.Contains(Plain(name))
+            || name.EndsWith("_id", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(" id", StringComparison.OrdinalIgnoreCase)
+            || (name.EndsWith("Id", StringComparison.Ordinal) && name.Length > 2)
+            || (name.EndsWith("ID", StringComparison.Ordinal) && name.Length > 2);
+    }
 
     public static bool IsConversation(string name) => Conversations.Contains(Plain(name));
 

@@ -22,6 +22,7 @@ internal static class TableExamples
             IgnoreBlankLines = true,
         });
         FieldRole[]? roles = null;
+        string[] names = [];
         var isFirst = true;
         while (Next(parser) is { } row)
         {
@@ -31,11 +32,12 @@ internal static class TableExamples
                 if (IsHeader(row.Values))
                 {
                     roles = [.. row.Values.Select(FieldRoles.Of)];
+                    names = row.Values;
                     continue;
                 }
             }
 
-            yield return new DataExample(row.Line, Fields(row.Values, roles));
+            yield return new DataExample(row.Line, Fields(row.Values, roles, names));
         }
     }
 
@@ -59,7 +61,7 @@ internal static class TableExamples
             && values.Distinct(StringComparer.Ordinal).Count() == values.Length
             && values.All(v => v.Trim().Length is > 0 and <= 40 && !IsNumber(v) && v.Trim().Split(' ').Length <= 3 && v.IndexOfAny(['?', '!', ',', '"']) < 0));
 
-    private static List<DataField> Fields(string[] values, FieldRole[]? roles)
+    private static List<DataField> Fields(string[] values, FieldRole[]? roles, string[] names)
     {
         var fields = new List<DataField>(values.Length);
         for (var i = 0; i < values.Length; i++)
@@ -70,8 +72,10 @@ internal static class TableExamples
             }
         }
 
-        // A table of numbers: a row is the same as another one when all of its values are.
-        return fields.Any(f => f.Role != FieldRole.Ignored && f.Text.Any(char.IsLetter) && f.Text.Trim().IndexOf(' ') > 0) ? fields : [new DataField(FieldRole.Row, string.Join(" ", values))];
+        // A table of numbers: a row is the same as another one when all of its values are, whatever number the row has in its file.
+        return fields.Any(f => f.Role != FieldRole.Ignored && f.Text.Any(char.IsLetter) && f.Text.Trim().IndexOf(' ') > 0)
+            ? fields
+            : [new DataField(FieldRole.Row, string.Join(" ", values.Where((_, i) => i >= names.Length || !FieldRoles.IsIdentity(names[i]))))];
     }
 
     private static bool IsNumber(string text) =>

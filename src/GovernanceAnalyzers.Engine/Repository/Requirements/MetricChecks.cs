@@ -92,7 +92,7 @@ internal sealed class MetricChecks
                     + (metric.DatasetKind is null ? "" : $" with {string.Join(" or ", metric.DatasetKind)} data");
                 report.Add(
                     EvaluationMissing,
-                    $"there is no evaluation{which} of model '{model.Name}'. Add one below governance/evaluations/ with \"model: {(model.Model.IndexOf(':') > 0 || model.Deployments.Count == 0 ? model.Name : "<provider>:" + model.Deployments.First())}\"{Needs(metric)}",
+                    $"there is no evaluation{which} of model '{ModelText.Short(model.Name)}'. Add one below governance/evaluations/ with \"model: {(model.Model.IndexOf(':') > 0 || model.Deployments.Count == 0 ? model.Name : "<provider>:" + model.Deployments.First())}\"{Needs(metric)}",
                     new SourcePlace("governance/evaluations"),
                     about);
             }
@@ -112,7 +112,7 @@ internal sealed class MetricChecks
         {
             report.Add(
                 EvaluationStale,
-                $"the newest evaluation of '{model.Name}' is of {day}, {age} days before the evaluation date {_input.Today}; {maxAge} are accepted. Evaluate again",
+                $"the newest evaluation of '{ModelText.Short(model.Name)}' is of {day}, {age} days before the evaluation date {_input.Today}; {maxAge} are accepted. Evaluate again",
                 newest[0].DatePlace,
                 about);
         }
@@ -158,7 +158,7 @@ internal sealed class MetricChecks
                 var others = all.Select(m => m.Name).Distinct().OrderBy(n => n, StringComparer.Ordinal).ToArray();
                 report.Add(
                     MetricMissing,
-                    $"the newest evaluation of '{model.Name}' has no {string.Join(" or ", metric.Names)}{(others.Length == 0 ? "" : $"; it has {string.Join(", ", others)}")}. Measure it{Needs(metric)}",
+                    $"the newest evaluation of '{ModelText.Short(model.Name)}' has no {string.Join(" or ", metric.Names)}{(others.Length == 0 ? "" : $"; it has {string.Join(", ", others)}")}. Measure it{Conditions(metric)}",
                     new SourcePlace(newest[0].Path, 1, 1),
                     $"{model.Model} {string.Join("|", metric.Names)}");
             }
@@ -175,7 +175,7 @@ internal sealed class MetricChecks
             {
                 report.Add(
                     MetricOutsideThreshold,
-                    $"the register states no threshold for {ofName.Key} of '{model.Name}'. Add one under 'thresholds' of the model, as {ofName.Key}: {{ {(Catalogue.ShippedMetrics.Instance.IsLowerBetter(ofName.Key) == true ? "atMost" : "atLeast")}: … }}",
+                    $"the register states no threshold for {ofName.Key} of '{ModelText.Short(model.Name)}'. Add one under 'thresholds' of the model, as {ofName.Key}: {{ {(Catalogue.ShippedMetrics.Instance.IsLowerBetter(ofName.Key) == true ? "atMost" : "atLeast")}: … }}",
                     model.Place,
                     $"{model.Model} {ofName.Key} threshold");
             }
@@ -195,12 +195,12 @@ internal sealed class MetricChecks
         var atMost = Quantity.Smaller(metric.AtMost, declared?.AtMost);
         if (atLeast is not null && value.Value.CompareTo(atLeast) < 0)
         {
-            report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' is {value.Value}, and at least {atLeast} is asked for. Improve the model or its use, or ask the policy's owner", value.Place, about);
+            report.Add(MetricOutsideThreshold, $"{name} of '{ModelText.Short(model.Name)}' is {value.Value}, and at least {atLeast} is asked for. Improve the model or its use, or ask the policy's owner", value.Place, about);
         }
 
         if (atMost is not null && value.Value.CompareTo(atMost) > 0)
         {
-            report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' is {value.Value}, and at most {atMost} is accepted. Improve the model or its use, or ask the policy's owner", value.Place, about);
+            report.Add(MetricOutsideThreshold, $"{name} of '{ModelText.Short(model.Name)}' is {value.Value}, and at most {atMost} is accepted. Improve the model or its use, or ask the policy's owner", value.Place, about);
         }
 
         if (metric.MinSamples is { } minimum && !(value.Samples >= minimum))
@@ -208,8 +208,8 @@ internal sealed class MetricChecks
             report.Add(
                 MetricOutsideThreshold,
                 value.Samples is { } samples
-                    ? $"{name} of '{model.Name}' rests on {samples} samples, and {minimum} are asked for. Measure it on more"
-                    : $"{name} of '{model.Name}' does not say on how many samples it rests. Add 'samples', at least {minimum}",
+                    ? $"{name} of '{ModelText.Short(model.Name)}' rests on {samples} samples, and {minimum} are asked for. Measure it on more"
+                    : $"{name} of '{ModelText.Short(model.Name)}' does not say on how many samples it rests. Add 'samples', at least {minimum}",
                 value.Place,
                 about + " samples");
         }
@@ -218,7 +218,7 @@ internal sealed class MetricChecks
         var mayLackInterval = value.IsComputed || (metric.Names.Count == 0 && Catalogue.ShippedMetrics.Instance.Family(value.Name) == "cost");
         if (metric.Interval && value.Interval is null && !mayLackInterval)
         {
-            report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' has no interval, so nobody can tell how sure it is. Add 'interval: [low, high]'", value.Place, about + " interval");
+            report.Add(MetricOutsideThreshold, $"{name} of '{ModelText.Short(model.Name)}' has no interval, so nobody can tell how sure it is. Add 'interval: [low, high]'", value.Place, about + " interval");
         }
     }
 
@@ -265,16 +265,19 @@ internal sealed class MetricChecks
         && _input.Policy.Rule(GOV4003_EvaluationForAnotherModel.Id, model.Place.Path).Severity >= asked.SeverityUnder(_input.Policy.Rule(EvaluationMissing).Severity)
         && GOV4003_EvaluationForAnotherModel.OfOtherVersion(_input, entry) is not null;
 
-    private static string Needs(MetricCondition metric)
+    /// <summary>What an evaluation needs, going on from a sentence: " and accuracy, at least 60 samples".</summary>
+    private static string Needs(MetricCondition metric) => metric.Names.Count == 0 ? Conditions(metric) : $" and {string.Join(" or ", metric.Names)}{Conditions(metric, ", ")}";
+
+    /// <summary>What a value needs: ", with at least 60 samples".</summary>
+    private static string Conditions(MetricCondition metric, string lead = ", with ")
     {
         var needs = new[]
         {
-            metric.Names.Count == 0 ? "" : string.Join(" or ", metric.Names),
             metric.MinSamples is { } samples ? $"at least {samples} samples" : "",
             metric.Interval ? "an interval" : "",
         };
-        var text = string.Join(", ", needs.Where(n => n.Length > 0));
-        return text.Length == 0 ? "" : " and " + text;
+        var text = string.Join(" and ", needs.Where(n => n.Length > 0));
+        return text.Length == 0 ? "" : lead + text;
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

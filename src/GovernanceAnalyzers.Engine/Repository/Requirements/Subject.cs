@@ -95,6 +95,7 @@ internal sealed class Subjects
             .. RegisteredModels,
             .. cards.SelectMany(c => c.Models.Select(m => (Card: c, Model: $"{m.Provider}:{m.Reference}")))
                 .Where(m => RegisteredModels.All(r => !Same(r.Model, m.Model)))
+                .Where(m => !IsOfAnother(m.Card))
                 .GroupBy(m => m.Model, StringComparer.OrdinalIgnoreCase)
                 .Select(g => g.First())
                 .Select(m => Everywhere(new Subject("model", m.Model, SlugOf(m.Card, m.Model), m.Card.Place.Line == 1 ? new SourcePlace(m.Card.Path) : m.Card.Place)
@@ -197,6 +198,10 @@ internal sealed class Subjects
             Owners = card.Owner is { } owner ? [owner.Text] : [],
         };
     }
+
+    /// <summary>A register entry has the card for its own, and the card is about none that it has in use: GOV2003 says so, and that is all there is to say.</summary>
+    private bool IsOfAnother(ModelCard card) =>
+        _register.Models.Any(r => r.Fields.Text("card") == card.Path) && RegisteredModels.All(r => !card.Models.Any(m => Same($"{m.Provider}:{m.Reference}", r.Model)));
 
     /// <summary>The name of the card's file; of several cards in one, what each of them is about.</summary>
     private static string SlugOf(ModelCard card, string name) =>

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Engine.Repository.Contamination;
 using Xunit;
 
 namespace GovernanceAnalyzers.Engine.Tests.Repository.Checks;
@@ -114,6 +115,37 @@ public class GOV3007_TrainTestOverlapTests
 
         Assert.DoesNotContain(Find(repository), f => f.Severity > Severity.Suggestion);
     }
+
+    /// <summary>Rows get other numbers when a file is written again; what they say stays.</summary>
+    [Fact]
+    public void Rows_of_a_table_are_the_same_whatever_their_id()
+    {
+        using var repository = Repository(
+            "train.csv",
+            "id,amount,income,sex,age_group,repaid\nA1,12500,41300,f,18-29,1\nA2,9800,38200,m,30-44,0\n",
+            "test.csv",
+            "id,amount,income,sex,age_group,repaid\nT1,12500,41300,f,18-29,1\nT2,17300,52900,f,45-59,1\n");
+
+        var finding = Assert.Single(Find(repository));
+
+        Assert.Equal(Severity.Error, finding.Severity);
+        Assert.StartsWith("1 of 2 examples (50 %)", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("customer_id")]
+    [InlineData("CustomerId")]
+    [InlineData("Row_Number")]
+    [InlineData("index")]
+    public void Columns_that_tell_rows_apart_say_nothing_about_them(string name) => Assert.True(FieldRoles.IsIdentity(name));
+
+    [Theory]
+    [InlineData("paid")]
+    [InlineData("humid")]
+    [InlineData("amount")]
+    [InlineData("label")]
+    [InlineData("valid")]
+    public void Other_columns_are_compared(string name) => Assert.False(FieldRoles.IsIdentity(name));
 
     [Fact]
     public void Documents_that_answer_the_questions_are_what_retrieval_is_for()
