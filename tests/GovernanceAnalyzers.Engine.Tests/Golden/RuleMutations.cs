@@ -161,7 +161,7 @@ internal static class RuleMutations
         ["GOV6004"] = m => m
             .Write("models/features.bin", Pickle)
             .Append("governance/artefacts.yml", $"  - path: models/features.bin\n    sha256: {RuleMutation.Sha256(Pickle)}\n"),
-        ["GOV6005"] = m => m.Write("models/encoder.onnx", Bytes("\b\t\u0012\tnorthbank\u001a\u00034.2")),
+        ["GOV6005"] = m => m.Write("models/encoder.onnx", [.. m.Golden("models/credit-score.onnx"), 0x1a, 0x01, (byte)'5']),
         ["GOV6006"] = m => m.Write("models/statement-reader.safetensors", [.. m.Golden("models/statement-reader.safetensors"), 0]),
     };
 

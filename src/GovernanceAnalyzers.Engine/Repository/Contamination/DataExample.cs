@@ -65,6 +65,9 @@ internal static class FieldRoles
     public static bool IsKnown(string name) => Of(name) != FieldRole.Other || Conversations.Contains(Plain(name))
         || Plain(name) is "text" or "answer" or "answers" or "completion" or "response" or "output" or "content" or "title" or "sentence" or "review" or "comment" or "body";
 
+    /// <summary>Whether the name says that what stands under it is text to compare.</summary>
+    public static bool IsText(string name) => IsKnown(name) && Of(name) != FieldRole.Ignored;
+
     public static bool IsConversation(string name) => Conversations.Contains(Plain(name));
 
     public static FieldRole OfSpeaker(string speaker) => Plain(speaker) switch

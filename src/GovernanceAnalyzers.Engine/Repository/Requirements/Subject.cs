@@ -93,7 +93,7 @@ internal sealed class Subjects
         Models =
         [
             .. RegisteredModels,
-            .. cards.SelectMany(c => c.Models.Select(m => (Card: c, Model: $"{m.Provider}:{m.Reference}")))
+            .. cards.Where(c => !IsOfRegistered(c)).SelectMany(c => c.Models.Select(m => (Card: c, Model: $"{m.Provider}:{m.Reference}")))
                 .Where(m => RegisteredModels.All(r => !Same(r.Model, m.Model)))
                 .GroupBy(m => m.Model, StringComparer.OrdinalIgnoreCase)
                 .Select(g => g.First())
@@ -215,6 +215,12 @@ internal sealed class Subjects
 
     private static string[] PersonalData(IEnumerable<DatasetRecord> datasets) =>
         datasets.Select(d => d.PersonalData?.Text).OfType<string>().Distinct().ToArray();
+
+    /// <summary>
+    /// Whether the register has the only card of a file as that of an entry. What it describes is that model or, which is a finding of its
+    /// own, another version of it; it is no further model.
+    /// </summary>
+    private bool IsOfRegistered(ModelCard card) => _register.Models.Any(m => ModelCardTies.IsNamedBy(m, card)) && _cards.Count(c => c.Path == card.Path) == 1;
 
     private static bool IsAbout(ModelCard card, string model, IReadOnlyList<LocatedText> deployments) =>
         card.Models.Any(m => Same($"{m.Provider}:{m.Reference}", model)) || card.Deployments.Any(d => deployments.Any(n => Same(n.Text, d.Text)));
