@@ -102,11 +102,11 @@ internal static class GoldenOracle
         _ => node.ToString() is var text && text.Any(char.IsLetterOrDigit) && !text.StartsWith("TODO", StringComparison.Ordinal),
     };
 
-    /// <summary>Whether a heading speaks of one of the alternatives: their words in a row, singular or plural.</summary>
+    /// <summary>Whether a heading speaks of one of the alternatives: their words in a row, singular or plural. What is out of scope is not what is in it.</summary>
     public static bool SpeaksOf(string title, string alternatives)
     {
-        var have = " " + string.Join(" ", Words(title)) + " ";
-        return alternatives.Split('|').Any(a => have.Contains(" " + string.Join(" ", Words(a)) + " ", StringComparison.Ordinal));
+        var have = (" " + string.Join(" ", Words(title)) + " ").Replace(" out of scope use ", " out-of-scope-use ");
+        return alternatives.Split('|').Any(a => have.Contains((" " + string.Join(" ", Words(a)) + " ").Replace(" out of scope use ", " out-of-scope-use "), StringComparison.Ordinal));
 
         // Dropping the plural's s from both sides is the same as allowing it on either.
         static IEnumerable<string> Words(string text) => new string([.. text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')])
@@ -370,4 +370,76 @@ internal static class MetricOracle
     private static CalendarDate Date(JsonObject evaluation) => CalendarDate.Parse(Text(evaluation, "date"));
 
     private static string Text(JsonObject? mapping, string key) => mapping?[key]?.ToString() ?? "";
+}
+
+/// <summary>
+/// What built-in checks say about evidence that a mutation of a requirement spoils with it: values that are worse than in the baseline, and
+/// groups without a value. Nothing else that a requirement asks for is judged by another rule as well.
+/// </summary>
+internal static class EvidenceOracle
+{
+    private const string Baseline = "governance/metrics-baseline.yml";
+    private const string Assessment = "governance/risk/impact-assessment.md";
+
+    public static IEnumerable<Expectation> Expect(GoldenWorld world) =>
+        new[] { ("GOV4007", IsWorse(world)), ("GOV4008", LacksGroup(world)) }
+            .Where(r => r.Item2 && world.Policy.MayReport(r.Item1))
+            .Select(r => new Expectation(r.Item1, ""));
+
+    private static bool IsWorse(GoldenWorld world)
+    {
+        foreach (var (model, newest) in Evaluated(world))
+        {
+            var id = model.Fields(world.Document(GoldenTree.Register)!)["id"]!.ToString();
+            var measured = newest.SelectMany(Metrics).ToArray();
+            foreach (var old in Items(world.Document(Baseline)!.Fields, "models").Where(m => Text(m, "id") == id).SelectMany(Metrics))
+            {
+                var now = measured.Where(m => Text(m, "name") == Text(old, "name") && m["slice"] is null).ToArray();
+                var (name, before) = (Text(old, "name"), MetricOracle.Number(Text(old, "value")));
+                if (now.Length == 0
+                    ? !IsMissedByRequirement(world, model, name, measured)
+                    : now.Select(m => MetricOracle.Number(Text(m, "value"))).Select(v => name.EndsWith("_ms") ? v - before : before - v).Max() > Math.Max(before, 0.1m) * world.Policy.MaxRelativeDrop)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>One absence is one finding: that of the requirement for the metric, where it matters as much.</summary>
+    private static bool IsMissedByRequirement(GoldenWorld world, GoldenSubject model, string name, JsonObject[] measured) => world.Asked.Any(a =>
+        a.Of == model
+        && a.Asked is { Optional: false, Metric: { Environment: null, DatasetKind: null } metric }
+        && metric.Names.Contains(name)
+        && !measured.Any(m => metric.Names.Contains(Text(m, "name")))
+        && a.Asked.SeverityUnder(world.Policy.Rule("GOV4005").Severity) >= world.Policy.Rule("GOV4007").Severity);
+
+    private static bool LacksGroup(GoldenWorld world)
+    {
+        if (world.Document(Assessment) is not { } assessment)
+        {
+            return false;
+        }
+
+        var register = world.Document(GoldenTree.Register)!;
+        var system = Text(assessment.Fields, "system");
+        var isKnown = Items(register.Fields, "systems").Any(s => Text(s, "id") == system);
+        return Evaluated(world)
+            .Where(m => !isKnown || m.Model.Fields(register)["usedBy"] is not { } users || users.ToString() == system)
+            .Any(m => Texts(assessment.Fields["groups"]).Any(g => !m.Newest.SelectMany(Metrics).Any(v => Text(v, "slice") == g)));
+    }
+
+    /// <summary>All golden evaluations of a model are of one day.</summary>
+    private static IEnumerable<(GoldenSubject Model, IReadOnlyList<JsonObject> Newest)> Evaluated(GoldenWorld world) =>
+        world.Models.Select(m => (m, MetricOracle.EvaluationsOf(world, m))).Where(m => m.Item2.Count > 0);
+
+    private static IEnumerable<JsonObject> Metrics(JsonObject holder) => Items(holder, "metrics");
+
+    private static IEnumerable<JsonObject> Items(JsonObject holder, string key) => (holder[key] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static IEnumerable<string> Texts(JsonNode? node) => (node as JsonArray ?? []).Select(i => i!.ToString());
+
+    private static string Text(JsonObject holder, string key) => holder[key]?.ToString() ?? "";
 }

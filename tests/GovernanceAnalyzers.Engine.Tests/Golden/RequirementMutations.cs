@@ -79,6 +79,7 @@ internal sealed class RequirementMutations(GoldenWorld world)
         var edits = changed.Edits();
         var expected = GoldenOracle.Expect(changed);
         expected.UnionWith(GoldenOracle.ExpectOfForms(world, edits));
+        expected.UnionWith(EvidenceOracle.Expect(changed));
         return (edits, (IReadOnlySet<Expectation>)expected);
     });
 
@@ -266,6 +267,7 @@ internal sealed class RequirementMutations(GoldenWorld world)
                 ((JsonObject)model!).Remove(reference);
             }
 
+            missed.UnionWith(EvidenceOracle.Expect(world.With(register)));
             return [(new Edits().With(register.Path, register.ToString()), missed)];
         });
     }

@@ -86,6 +86,8 @@ internal static class RuleMutations
 {
     private const string Policy = GovernedTree.PolicyFileName;
     private const string Memo = "openai:gpt-5.4-2026-03-05";
+    /// <summary>Another version of the same model, which is not in use.</summary>
+    private const string OtherMemo = "openai:gpt-5.4-2026-02-11";
     private const string MemoCard = "governance/models/memo-writer.md";
     private const string Waivers = "governance/waivers.yml";
     private const string Handbook = "governance/datasets/handbook.yml";
@@ -109,6 +111,7 @@ internal static class RuleMutations
         ["GOV0011"] = m => m.Append(Policy, "catalogue: { maxAgeDays: 1 }\n").On("2026-11-22"),
         ["GOV0012"] = m => m.Append(Policy, "waivers: { warnDays: 45 }\n"),
         ["GOV0014"] = m => m.Replace("governance/baseline.json", "[]", "[{ \"rule\": \"GOV1001\" }]"),
+        ["GOV0015"] = m => m.Replace(".github/workflows/ci.yml", "dotnet governance check", "dotnet build"),
         // The alias is everywhere, so that nothing but the alias is wrong.
         ["GOV1001"] = m => Instead(m, "openai:gpt-5.4"),
         ["GOV1002"] = m => Instead(m, "openai:text-embedding-3-small"),
@@ -122,11 +125,14 @@ internal static class RuleMutations
             .Replace("src/LoanRisk/LoanRisk.csproj", "  </ItemGroup>", "    <PackageReference Include=\"Anthropic.SDK\" />\n  </ItemGroup>")
             .Replace("Directory.Packages.props", "  </ItemGroup>", "    <PackageVersion Include=\"Anthropic.SDK\" Version=\"5.8.0\" />\n  </ItemGroup>"),
         ["GOV2001"] = m => m.Replace(MemoCard, $"models: [\"{Memo}\"]\n", "").See(Reference(Memo)),
-        ["GOV2003"] = m => m.Replace(MemoCard, Memo, "openai:gpt-5.2-2025-12-11"),
+        ["GOV2003"] = m => m.Replace(MemoCard, Memo, OtherMemo),
+        // The card is told where it is, and the code where it refers to the model.
+        ["GOV2003 code"] = m => m.Replace(MemoCard, Memo, OtherMemo).See(Reference(Memo)),
         ["GOV2004"] = m => m.Replace(MemoCard, "owner:", "licence: mit\nowner:"),
         ["GOV2005"] = m => m
             .Replace("governance/models/handbook-search.md", "license: mit", "license: cc-by-nc-4.0")
             .Replace(Register, "license: mit", "license: cc-by-nc-4.0"),
+        ["GOV2010"] = m => m.Replace("governance/owners.yml", "branch-tools@", "head-office@"),
         ["GOV3001"] = m => m.See(new DatasetLoadFact { Method = "MLContext.Data.LoadFromTextFile", Value = "data/training/complaints.csv" }),
         ["GOV3001 file"] = m => m.Write("data/training/complaints.csv", "complaint,answer\nThe counter was closed at noon,apology\n"),
         ["GOV3002"] = m => m.Replace(Handbook, "licence: LicenseRef-Northbank-Internal\n", ""),
@@ -137,11 +143,12 @@ internal static class RuleMutations
         ["GOV3007"] = m => m.Rewrite(
             "data/training/applications.csv",
             "application,income,amount,term,age_group,repaid\nT-10021,41200,9000,36,under 30,yes\nH-90001,36050,11250,48,30 to 60,no\nH-90002,64300,18750,30,over 60,yes\n"),
+        ["GOV3008"] = m => m.See(new DataLeakageFact { Kind = DataLeakageFact.FitBeforeSplit, Method = "DataOperationsCatalog.TrainTestSplit", What = "NormalizeMinMax" }),
         ["GOV4002"] = m => m.Write("governance/evaluations/notes.yml", "model: openai:gpt-5.4-2026-03-05\ndate: 2026-10-12\ntool: by hand\n"),
-        ["GOV4003"] = m => m.Write(
-            "governance/evaluations/memo-writer-next.yml",
-            Text(m.Golden("governance/evaluations/memo-writer.yml")).Replace(Memo, "openai:gpt-5.2-2025-12-11").Replace("date: 2026-10-12", "date: 2026-11-10")),
-        ["GOV4007"] = m => m.Replace("governance/metrics-baseline.yml", "contamination_overlap_rate: 0.004", "contamination_overlap_rate: 0.001"),
+        ["GOV4003"] = m => m.Replace("governance/evaluations/memo-writer.yml", Memo, OtherMemo),
+        // The code is held against the evaluations where it refers to the model, the register where it names it.
+        ["GOV4003 code"] = m => m.Replace("governance/evaluations/memo-writer.yml", Memo, OtherMemo).See(Reference(Memo)),
+        ["GOV4007"] = m => m.Replace("governance/metrics-baseline.yml", "name: latency_p95_ms, value: 12", "name: latency_p95_ms, value: 8"),
         ["GOV4008"] = m => m.Replace("governance/evaluations/credit-score.yml", "  - { name: accuracy, value: 0.90, samples: 900, interval: [0.88, 0.92], slice: over 60 }\n", ""),
         ["GOV4009"] = m => m.Replace("governance/models/credit-score.md", "type: contamination_overlap_rate, value: 0.004", "type: contamination_overlap_rate, value: 0.001"),
         ["GOV5001"] = m => m.See(Call() with { Logged = Logged.No, Evidence = "no step of its pipeline and no statement in this method logs it" }),
@@ -149,26 +156,21 @@ internal static class RuleMutations
         ["GOV5003"] = m => m.See(Call() with { Cancellation = Missing }),
         ["GOV5004"] = m => m.See(Call() with { Fallback = Missing }),
         ["GOV5005"] = m => m.See(new ContentExposureFact { Kind = ContentExposureFact.Prompt, What = "LogInformation writes 'prompt'" }),
-        ["GOV5006"] = m => m.Replace("governance/operations/rollback.yml", "openai:gpt-5.2-2025-12-11", Memo),
+        ["GOV5006"] = m => m.Replace("governance/operations/rollback.yml", "openai:gpt-5.2-2025-12-11", "openai:gpt-5.2"),
         ["GOV5008"] = m => m.See(Call() with { Lifetime = new CallAspect(AspectState.Missing, "is made in a loop") }),
         ["GOV6004"] = m => m
             .Write("models/features.bin", Pickle)
             .Append("governance/artefacts.yml", $"  - path: models/features.bin\n    sha256: {RuleMutation.Sha256(Pickle)}\n"),
-        ["GOV6005"] = m => m.Write("models/encoder.onnx", Bytes("\b\t\u0012\tnorthbank\u001a\u00034.2")),
+        ["GOV6005"] = m => m.Write("models/encoder.onnx", [.. m.Golden("models/credit-score.onnx"), 0x1a, 0x01, (byte)'5']),
         ["GOV6006"] = m => m.Write("models/statement-reader.safetensors", [.. m.Golden("models/statement-reader.safetensors"), 0]),
     };
 
-    /// <summary>Rules whose checks do not exist yet. One that says something about its mutation leaves this list.</summary>
-    public static readonly IReadOnlySet<string> Pending = new HashSet<string>(StringComparer.Ordinal)
+    /// <summary>What else a mutation gives, by its key, each with the reason why one cause is told twice.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Besides = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        "GOV1009", "GOV1010", "GOV2003", "GOV2005", "GOV3001 file", "GOV3006", "GOV3007", "GOV4003", "GOV4007", "GOV4008", "GOV4009", "GOV5006", "GOV6004", "GOV6005", "GOV6006",
-    };
-
-    /// <summary>What else a mutation gives, by its key, where the two cannot be told apart in files.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Besides = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        // A card that names another version names a model that the register does not have, and of which there is no evaluation.
-        ["GOV2003"] = "GOV4001",
+        // A developer sees it at the reference, who keeps card or register sees it there; each may be the one that is wrong.
+        ["GOV2003 code"] = ["GOV2003"],
+        ["GOV4003 code"] = ["GOV4003"],
     };
 
     /// <summary>A Python pickle of protocol 4 that imports a function: enough to be recognised, and nothing that does anything.</summary>

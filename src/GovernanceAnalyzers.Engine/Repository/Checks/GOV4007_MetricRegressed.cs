@@ -110,7 +110,8 @@ public static class GOV4007_MetricRegressed
             var onData = old.Dataset.Length == 0 ? same : [.. same.Where(m => string.Equals(m.Evaluation.DatasetId, old.Dataset, StringComparison.OrdinalIgnoreCase))];
             if (onData.Length == 0)
             {
-                if (newest.SelectMany(e => e.NotApplicable).Any(n => n.Problem is null && ShippedMetrics.Instance.Canonical(n.About) == old.Name))
+                if (newest.SelectMany(e => e.NotApplicable).Any(n => n.Problem is null && ShippedMetrics.Instance.Canonical(n.About) == old.Name)
+                    || IsMissedByRequirement(input, model, newest, old.Name))
                 {
                     continue;
                 }
@@ -148,6 +149,21 @@ public static class GOV4007_MetricRegressed
         }
 
         RepositoryFinding Finding(string message, SourcePlace place, string about) => new(Id, message, place, $"{entry.Id} {about}".TrimEnd()) { Model = model.Model };
+    }
+
+    /// <summary>Whether a requirement says, no less loudly, that the metric was not measured: one absence, one finding.</summary>
+    private static bool IsMissedByRequirement(PolicyCompiler input, Subject model, IReadOnlyList<Evaluation> newest, string metric)
+    {
+        var rule = input.Policy.Rule("GOV4005").Severity;
+        return input.Policy.Requirements
+            .Where(r => r.Kind == RequirementShape.Metric)
+            .Select(r => r.For(model.Tier))
+            .Any(r => r is { Optional: false, Metric: { Environment: null, DatasetKind: null } asked }
+                && asked.Names.Contains(metric)
+                && r.SeverityUnder(rule) >= input.Policy.Rule(Id).Severity
+                && r.AppliesTo.Matches(model.Has)
+                && !newest.SelectMany(e => e.NotApplicable).Any(n => n.About == r.Id)
+                && !newest.SelectMany(e => e.Metrics).Any(m => asked.Names.Contains(m.Name)));
     }
 
     /// <summary>How much a value got worse; without a direction, how much it changed.</summary>

@@ -28,6 +28,8 @@ public static class GOV4008_FairnessGroupNotCovered
             .Where(d => d.Fields is not null)
             .SelectMany(d => NamedGroup.In(d.Fields!["groups"]).Select(g => g with { System = d.Fields.Text("system") ?? "" }))
             .ToArray();
+        // A system that the register does not have may be any of those that it has.
+        bool IsOfAny(NamedGroup group) => group.System.Length == 0 || input.Register.Systems.All(s => s.Id.Text != group.System);
         foreach (var (model, id, newest) in EvaluatedModels.Of(input))
         {
             if (newest.SelectMany(e => e.NotApplicable).Any(n => n.Problem is null && IsFairness(input, n.About)))
@@ -45,7 +47,7 @@ public static class GOV4008_FairnessGroupNotCovered
                 : newest
                     .SelectMany(e => input.Datasets.Where(d => string.Equals(d.Id.Text, e.DatasetId, StringComparison.OrdinalIgnoreCase)))
                     .SelectMany(d => NamedGroup.In(d.Fields.Mapping("representativeness")?["groups"]));
-            var groups = assessed.Where(g => g.System.Length == 0 || systems.Length == 0 || systems.Contains(g.System)).Concat(inData);
+            var groups = assessed.Where(g => IsOfAny(g) || systems.Length == 0 || systems.Contains(g.System)).Concat(inData);
             // One finding for all groups of one list: whoever adds one of them adds them all.
             var uncovered = groups.GroupBy(g => g.Text, StringComparer.OrdinalIgnoreCase).Select(g => g.First()).Where(g => !slices.Any(s => g.Covers(s.Metric.Slice)));
             foreach (var list in uncovered.GroupBy(g => g.Place.Path, StringComparer.Ordinal))

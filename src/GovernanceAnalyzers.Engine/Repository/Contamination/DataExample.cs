@@ -78,6 +78,9 @@ internal static class FieldRoles
             || (name.EndsWith("ID", StringComparison.Ordinal) && name.Length > 2);
     }
 
+    /// <summary>Whether the name says that what stands under it is text to compare.</summary>
+    public static bool IsText(string name) => IsKnown(name) && Of(name) != FieldRole.Ignored;
+
     public static bool IsConversation(string name) => Conversations.Contains(Plain(name));
 
     public static FieldRole OfSpeaker(string speaker) => Plain(speaker) switch

@@ -118,7 +118,8 @@ internal sealed class MetricChecks
         }
 
         Signatures(metric, model, newest, report, about);
-        Metrics(metric, model, newest, report, asked, name => MindsDeclared(asked, metric, model, all, name));
+        var setAside = ofModel.Where(e => e.Date == ofModel.Max(o => o.Date)).SelectMany(e => e.NotApplicable).Select(n => n.About).ToArray();
+        Metrics(metric, model, newest, report, asked, name => MindsDeclared(asked, metric, model, all, name, setAside));
     }
 
     private static void Signatures(MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, string about)
@@ -237,16 +238,31 @@ internal sealed class MetricChecks
     }
 
     /// <summary>
-    /// A declared threshold is judged by the requirements that name its metric and, where none does, by the one that asks for an evaluation
-    /// as such: what is asked of the age or the signature of an evaluation has nothing to say about values.
+    /// A declared threshold is judged once: by a requirement that names its metric and, where none does, by the one that asks for an
+    /// evaluation as such. What is asked of the age or the signature of an evaluation has nothing to say about values.
     /// </summary>
-    private static bool MindsDeclared(Requirement asked, MetricCondition metric, Subject model, IReadOnlyList<Requirement> all, string name) =>
-        metric.Names.Count > 0
-        || metric.Declared
-        || (asked.Metric is null && !all
+    /// <param name="setAside">Requirements and metrics that evidence says do not apply.</param>
+    private bool MindsDeclared(Requirement asked, MetricCondition metric, Subject model, IReadOnlyList<Requirement> all, string name, IReadOnlyCollection<string> setAside)
+    {
+        if (metric.Names.Count == 0 && asked.Metric is not null)
+        {
+            return metric.Declared;
+        }
+
+        // One that looks at some evaluations only, judges what the others may not see.
+        var rule = _input.Policy.Rule(MetricOutsideThreshold).Severity;
+        var judge = all
             .Where(r => r.Kind == RequirementShape.Metric)
             .Select(r => r.For(model.Tier))
-            .Any(r => (r.Metric?.Names.Contains(name) ?? false) && (r.FollowsRule || r.Severity != Severity.None) && r.AppliesTo.Matches(model.Has)));
+            .Where(r => !setAside.Any(s => s == r.Id || (r.Metric?.Names.Contains(Catalogue.ShippedMetrics.Instance.Canonical(s)) ?? false)))
+            .Where(r => (r.Metric?.Names.Contains(name) ?? false) && r.SeverityUnder(rule) != Severity.None && r.AppliesTo.Matches(model.Has))
+            .Where(r => r.Id == asked.Id || r.Metric is { Environment: null, DatasetKind: null })
+            .OrderByDescending(r => r.SeverityUnder(rule))
+            .ThenByDescending(r => r.Metric!.Declared)
+            .ThenByDescending(r => r.Metric!.AtLeast is not null || r.Metric.AtMost is not null)
+            .FirstOrDefault();
+        return judge is null ? asked.Metric is null : judge.Id == asked.Id;
+    }
 
     /// <summary>Whether another requirement, which matters as much, says already that the model has no evaluation: one absence, one finding.</summary>
     private bool IsSaidBy(Requirement asked, Subject model, IReadOnlyList<Requirement> all, bool hasOthers)

@@ -358,9 +358,12 @@ public sealed class RequirementChecks
 
             if (missing.Count > 0)
             {
-                _report.Add(Incomplete, $"{where} has no section {string.Join(", ", missing)}. Write {(missing.Count == 1 ? "it" : "them")}", top, about);
+                _report.Add(Incomplete, $"{where} has {(missing.Count == 1 ? "no section" : "none of the sections")} {Listed(missing)}. Write {(missing.Count == 1 ? "it" : "them")}", top, about);
             }
         }
+
+        private static string Listed(List<string> names) =>
+            names.Count == 1 ? names[0] : string.Join(", ", names.Take(names.Count - 1)) + " and " + names[names.Count - 1];
 
         private void Review(IReadOnlyList<(YamlMapping Fields, SourcePlace Place)> roots, string where, string about)
         {
@@ -391,7 +394,7 @@ public sealed class RequirementChecks
             {
                 if (!isWrong)
                 {
-                    _report.Add(DocumentStale, $"{where} records no date in '{ReviewField}', and one within {asked.ReviewWithin} days is asked for. Write the day on which it was last done", roots[0].Place, about);
+                    _report.Add(DocumentStale, $"{where} has no date under '{ReviewField}', and one within the last {asked.ReviewWithin} days is asked for. Write there the day on which it was last done", roots[0].Place, about);
                 }
             }
             else if (today.DaysSince(newest.Value.Date) > asked.ReviewWithin)

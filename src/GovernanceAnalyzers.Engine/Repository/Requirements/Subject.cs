@@ -93,9 +93,8 @@ internal sealed class Subjects
         Models =
         [
             .. RegisteredModels,
-            .. cards.SelectMany(c => c.Models.Select(m => (Card: c, Model: $"{m.Provider}:{m.Reference}")))
+            .. cards.Where(c => !IsOfRegistered(c)).SelectMany(c => c.Models.Select(m => (Card: c, Model: $"{m.Provider}:{m.Reference}")))
                 .Where(m => RegisteredModels.All(r => !Same(r.Model, m.Model)))
-                .Where(m => !IsOfAnother(m.Card))
                 .GroupBy(m => m.Model, StringComparer.OrdinalIgnoreCase)
                 .Select(g => g.First())
                 .Select(m => Everywhere(new Subject("model", m.Model, SlugOf(m.Card, m.Model), m.Card.Place.Line == 1 ? new SourcePlace(m.Card.Path) : m.Card.Place)
@@ -199,10 +198,6 @@ internal sealed class Subjects
         };
     }
 
-    /// <summary>A register entry has the card for its own, and the card is about none that it has in use: GOV2003 says so, and that is all there is to say.</summary>
-    private bool IsOfAnother(ModelCard card) =>
-        _register.Models.Any(r => r.Fields.Text("card") == card.Path) && RegisteredModels.All(r => !card.Models.Any(m => Same($"{m.Provider}:{m.Reference}", r.Model)));
-
     /// <summary>The name of the card's file; of several cards in one, what each of them is about.</summary>
     private static string SlugOf(ModelCard card, string name) =>
         Subject.SlugOf(card.Title == card.Path ? global::System.IO.Path.GetFileNameWithoutExtension(card.Path) : name);
@@ -220,6 +215,12 @@ internal sealed class Subjects
 
     private static string[] PersonalData(IEnumerable<DatasetRecord> datasets) =>
         datasets.Select(d => d.PersonalData?.Text).OfType<string>().Distinct().ToArray();
+
+    /// <summary>
+    /// Whether the register has the only card of a file as that of an entry. What it describes is that model or, which is a finding of its
+    /// own, another version of it; it is no further model.
+    /// </summary>
+    private bool IsOfRegistered(ModelCard card) => _register.Models.Any(m => ModelCardTies.IsNamedBy(m, card)) && _cards.Count(c => c.Path == card.Path) == 1;
 
     private static bool IsAbout(ModelCard card, string model, IReadOnlyList<LocatedText> deployments) =>
         card.Models.Any(m => Same($"{m.Provider}:{m.Reference}", model)) || card.Deployments.Any(d => deployments.Any(n => Same(n.Text, d.Text)));

@@ -104,6 +104,17 @@ public class GOV3007_TrainTestOverlapTests
         static string Chat(string question) => $$"""{"messages":[{"role":"system","content":"{{System}}"},{"role":"user","content":"{{question}}"}]}""" + "\n";
     }
 
+    /// <summary>Categories of a few words are no text: the row is what can be in both.</summary>
+    [Theory]
+    [InlineData("id,income,amount,term,age_group,repaid\nT-1,41200,9000,36,under 30,yes\nH-1,36050,11250,48,30 to 60,no\n", 1)]
+    [InlineData("id,income,amount,term,age_group,repaid\nT-1,41200,9000,36,under 30,yes\nT-2,36051,11250,48,30 to 60,no\n", 0)]
+    public void Rows_with_categories_are_compared_as_rows(string train, int expected)
+    {
+        using var repository = Repository("train.csv", train, "test.csv", "id,income,amount,term,age_group,repaid\nH-1,36050,11250,48,30 to 60,no\nH-2,64300,18750,30,over 60,yes\n");
+
+        Assert.Equal(expected, Find(repository).Count(f => f.Severity > Severity.Suggestion));
+    }
+
     [Theory]
     [InlineData("label\nyes\nno\nyes\n", "label\nyes\nno\n", "csv")]
     [InlineData("text,label\nI want my money back,Request for a refund\n", "text,label\nThe lamp is broken again,Request for a refund\n", "csv")]

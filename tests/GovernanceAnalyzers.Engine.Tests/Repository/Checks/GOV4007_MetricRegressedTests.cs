@@ -75,6 +75,18 @@ public class GOV4007_MetricRegressedTests
     public void A_metric_that_does_not_apply_is_not_missing() => Assert.Empty(Findings(
         Baseline("{ name: ece, value: 0.02 }"), "  - { name: f1, value: 0.9 }\n", more: "notApplicable: { metric: ece, reason: It gives no probabilities., approvedBy: lead@shop.example, date: 2026-10-01 }\n"));
 
+    [Theory]
+    [InlineData("[ece, brier]", "error", 0)]
+    [InlineData("[ece, brier]", "suggestion", 1)]
+    // The requirement is met by the other metric, so it does not say that this one is gone.
+    [InlineData("[ece, f1]", "error", 1)]
+    public void A_metric_that_a_requirement_misses_is_missed_once(string names, string severity, int expected) => Assert.Equal(
+        expected,
+        Findings(
+            Baseline("{ name: ece, value: 0.02 }"),
+            "  - { name: f1, value: 0.9 }\n",
+            policy: $"requirements: [{{ id: calibrated, kind: metric, title: Calibration, metric: {{ name: {names} }}, severity: {severity} }}]\n").Length);
+
     [Fact]
     public void A_model_that_nobody_names_is_told() =>
         Assert.Contains("The baseline has the metrics of 'gone', and neither the register nor a card names it", Assert.Single(Findings(Baseline("{ name: f1, value: 1 }", "gone"), "  - { name: f1, value: 0.1 }\n")).Message);
