@@ -10,9 +10,11 @@ using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Flow;
 using GovernanceAnalyzers.Http;
 using GovernanceAnalyzers.Sdks;
+using GovernanceAnalyzers.Security;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,12 +26,16 @@ namespace GovernanceAnalyzers;
 /// <summary>The analysis of one compilation: finds AI calls, makes facts of them, reports what the rules say.</summary>
 internal sealed class CompilationAnalysis
 {
+    /// <summary>Places of one way that are recorded.</summary>
+    private const int MaximumPath = 24;
+
     private readonly CompiledPolicy _policy;
     private readonly SdkIndex _sdks;
     private readonly SourceModels _sources;
     private readonly LoggingAnalysis _logging;
     private readonly CallAspects _aspects;
     private readonly RawHttpAnalysis? _http;
+    private readonly SecurityAnalysis _security;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
@@ -47,6 +53,7 @@ internal sealed class CompilationAnalysis
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _aspects = new CallAspects(sdks, policy, _sources);
         _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
+        _security = new SecurityAnalysis(sdks, policy, _sources, gate);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
             .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
@@ -60,7 +67,7 @@ internal sealed class CompilationAnalysis
         switch (context.Node)
         {
             case InvocationExpressionSyntax invocation:
-                if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called))
+                if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called) || _security.IsInteresting(called))
                     && Bind(context) is IInvocationOperation call)
                 {
                     Invocation(context, call);
@@ -75,7 +82,7 @@ internal sealed class CompilationAnalysis
                 break;
             case ObjectCreationExpressionSyntax creation:
                 if (Name(creation.Type) is { } created
-                    && (_sdks.IsInterestingType(created) || IsAlias(created, creation.SyntaxTree))
+                    && (_sdks.IsInterestingType(created) || _security.IsInteresting(created, isType: true) || IsAlias(created, creation.SyntaxTree))
                     && Bind(context) is IObjectCreationOperation explicitObject)
                 {
                     Creation(context, explicitObject.Constructor, explicitObject.Arguments, explicitObject);
@@ -101,6 +108,15 @@ internal sealed class CompilationAnalysis
                     && Bind(context) is { } capture && _aspects.Exposures.Capture(capture) is { } exposure)
                 {
                     Report(context, exposure, assignment.GetLocation());
+                }
+
+                if (Name(assignment.Left) is { } instruction && _security.IsInteresting(instruction)
+                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation } set)
+                {
+                    foreach (var (fact, place, path) in _security.Instructions(set, context.CancellationToken))
+                    {
+                        Report(context, fact, place.GetLocation(), path);
+                    }
                 }
 
                 if (Name(assignment.Left) is { } assigned && _sdks.IsInterestingProperty(assigned)
@@ -161,6 +177,8 @@ internal sealed class CompilationAnalysis
         InferenceCallFact call => call.Method,
         DatasetLoadFact load => $"{load.Method}: {load.Value ?? "unknown"}",
         ContentExposureFact exposure => exposure.What,
+        UntrustedFlowFact flow => $"{flow.Origin} in {flow.Sink}",
+        ToolSideEffectFact effect => $"{effect.Tool}: {effect.Effect}",
         SuppressionFact suppression => $"{suppression.Rule} is hidden by {suppression.Site}",
         _ => "",
     };
@@ -198,6 +216,7 @@ internal sealed class CompilationAnalysis
     private void Invocation(SyntaxNodeAnalysisContext context, IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        Security(context, call);
         foreach (var (sdk, sink) in _sdks.ModelSinks(method))
         {
             if (Argument(call.Arguments, sink.Parameter) is { } argument)
@@ -245,6 +264,14 @@ internal sealed class CompilationAnalysis
         }
     }
 
+    private void Security(SyntaxNodeAnalysisContext context, IOperation operation)
+    {
+        foreach (var (fact, place, path) in _security.Calls(operation, context.CancellationToken))
+        {
+            Report(context, fact, place.GetLocation(), path);
+        }
+    }
+
     private void HttpCall(SyntaxNodeAnalysisContext context, RawHttpAnalysis http, IInvocationOperation call)
     {
         foreach (var found in http.Find(call, context.CancellationToken))
@@ -268,6 +295,7 @@ internal sealed class CompilationAnalysis
             return;
         }
 
+        Security(context, operation);
         foreach (var (sdk, sink) in _sdks.ModelSinks(constructor))
         {
             if (Argument(arguments, sink.Parameter) is { } argument)
@@ -404,6 +432,28 @@ internal sealed class CompilationAnalysis
                 value.Shown.GetLocation(),
                 value.Text is null ? [] : value.Holders.Where(h => h != value.Shown).Select(h => h.GetLocation()).ToArray());
         }
+    }
+
+    /// <summary>Reports a fact about a way through the code; its places are the related locations.</summary>
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, Trail path)
+    {
+        var steps = FlowStep.Join(path.Steps().Take(MaximumPath).Select(s =>
+        {
+            var span = s.Node.GetLocation().GetMappedLineSpan();
+            return new FlowStep(
+                new SourcePlace(RepositoryPaths.Relative(_root, span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1),
+                Excerpt.Visible(s.Text));
+        }));
+        Report(
+            context,
+            fact switch
+            {
+                UntrustedFlowFact flow => flow with { Path = steps },
+                ToolSideEffectFact effect => effect with { Path = steps },
+                _ => fact,
+            },
+            location,
+            path.Steps().Take(MaximumPath).Select(s => s.Node.GetLocation()).ToArray());
     }
 
     private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null)

@@ -28,6 +28,8 @@ internal static class Descriptors
         ForFact(FactIds.ContentExposure, "Content exposure"),
         ForFact(FactIds.CatalogueGap, "Catalogue gap"),
         ForFact(FactIds.Suppression, "Suppression"),
+        ForFact(FactIds.UntrustedFlow, "Flow of untrusted text"),
+        ForFact(FactIds.ToolSideEffect, "Tool with a side effect"),
     }.ToImmutableDictionary(d => d.Id);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
