@@ -41,6 +41,7 @@ internal sealed class CompilationAnalysis
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
     private readonly ConcurrentBag<ReportedFinding> _reported = [];
     private readonly ConcurrentDictionary<(FileLinePositionSpan Place, string Message), bool> _reportedInFiles = new();
+    private readonly ConcurrentDictionary<CodeFact, bool> _reportedFlows = new();
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableHashSet<string>> _aliases = new();
     private readonly Lazy<ImmutableHashSet<string>> _globalAliases;
 
@@ -115,7 +116,7 @@ internal sealed class CompilationAnalysis
                 {
                     foreach (var (fact, place, path) in _security.Instructions(set, context.CancellationToken))
                     {
-                        Report(context, fact, place.GetLocation(), path);
+                        Report(context, fact, place, path);
                     }
                 }
 
@@ -268,7 +269,7 @@ internal sealed class CompilationAnalysis
     {
         foreach (var (fact, place, path) in _security.Calls(operation, context.CancellationToken))
         {
-            Report(context, fact, place.GetLocation(), path);
+            Report(context, fact, place, path);
         }
     }
 
@@ -435,7 +436,7 @@ internal sealed class CompilationAnalysis
     }
 
     /// <summary>Reports a fact about a way through the code; its places are the related locations.</summary>
-    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, Trail path)
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, SyntaxNode place, Trail path)
     {
         var steps = FlowStep.Join(path.Steps().Take(MaximumPath).Select(s =>
         {
@@ -452,20 +453,29 @@ internal sealed class CompilationAnalysis
                 ToolSideEffectFact effect => effect with { Path = steps },
                 _ => fact,
             },
-            location,
-            path.Steps().Take(MaximumPath).Select(s => s.Node.GetLocation()).ToArray());
+            place.GetLocation(),
+            path.Steps().Take(MaximumPath).Select(s => s.Node.GetLocation()).ToArray(),
+            _sources.Enclosing(place, context.CancellationToken));
     }
 
-    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null)
+    /// <param name="around">The member around the place, where that is not the one that is looked at.</param>
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null, ISymbol? around = null)
     {
+        around ??= context.ContainingSymbol;
         // Mapped, because that is the place the compiler logs: Razor and other generated code point at the file a person wrote.
         var span = location.GetMappedLineSpan();
         fact = fact with
         {
             Place = new SourcePlace(
                 RepositoryPaths.Relative(_root, span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1),
-            Symbol = Symbol(context),
+            Symbol = Symbol(around),
         };
+        if (fact is UntrustedFlowFact or ToolSideEffectFact && !_reportedFlows.TryAdd(fact, true))
+        {
+            // Two calls may lead to one place, as a plugin that is offered twice does.
+            return;
+        }
+
         if (_gate)
         {
             _facts.Add((fact, location));
@@ -487,7 +497,7 @@ internal sealed class CompilationAnalysis
             var isLocked = _policy.Rule(rule.Info.Id).Locked;
             if (_gate)
             {
-                _reported.Add(new ReportedFinding(rule.Info.Id, isLocked, fact.Place, location, context.ContainingSymbol));
+                _reported.Add(new ReportedFinding(rule.Info.Id, isLocked, fact.Place, location, around));
             }
 
             var descriptor = Descriptors.Rule(rule.Info.Id, isLocked);
@@ -501,9 +511,8 @@ internal sealed class CompilationAnalysis
         }
     }
 
-    private static string Symbol(SyntaxNodeAnalysisContext context)
+    private static string Symbol(ISymbol? symbol)
     {
-        var symbol = context.ContainingSymbol;
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
         {
             symbol = symbol.ContainingSymbol;

@@ -19,23 +19,37 @@ namespace GovernanceAnalyzers.Security;
 internal sealed class SecurityAnalysis
 {
     private readonly SdkIndex _sdks;
+    /// <summary>The kinds of inference whose answer is text that somebody may act on.</summary>
+    private static readonly HashSet<string> Writing =
+        new(StringComparer.Ordinal) { "agent-run", "chat", "chat-tool-loop", "completion", "prompt", "rag-answer", "responses" };
+
     private readonly UntrustedInputs _inputs;
+    private readonly ModelOutputs _outputs;
+    private readonly Tools _tools;
+    private readonly SourceModels _sources;
     private readonly bool _instructions;
+    private readonly bool _answers;
+    private readonly bool _effects;
 
     /// <param name="gate">Records facts whatever the policy's severities, so that another policy can be replayed over them.</param>
     public SecurityAnalysis(SdkIndex sdks, CompiledPolicy policy, SourceModels sources, bool gate)
     {
         _sdks = sdks;
+        _sources = sources;
         _instructions = gate || policy.MayReport("GOV6001");
+        _answers = gate || policy.MayReport("GOV6002");
+        _effects = gate || policy.MayReport("GOV6007");
         var index = new SecurityIndex(sdks, policy);
         var flow = new TextFlow(sdks);
         var checks = new TextChecks(index, sources);
         var origins = new TextSources(index, sources);
         _inputs = new UntrustedInputs(sdks, sources, origins, flow, checks);
+        _outputs = new ModelOutputs(sdks, sources, index, flow, checks);
+        _tools = new Tools(sdks, sources, index);
     }
 
     /// <summary>Whether a member by this name, or the construction of a type of this name, may be of interest.</summary>
-    public bool IsInteresting(string name, bool isType = false) => _instructions && _sdks.IsInstruction(name, isType);
+    public bool IsInteresting(string name, bool isType = false) => (_instructions && _sdks.IsInstruction(name, isType)) || ((_answers || _effects) && !isType && _sdks.IsTool(name));
 
     /// <summary>Facts about an assignment to a property that takes instructions.</summary>
     public IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Instructions(IAssignmentOperation assignment, CancellationToken cancellation)
@@ -62,6 +76,14 @@ internal sealed class SecurityAnalysis
             yield break;
         }
 
+        if (operation is IInvocationOperation invocation)
+        {
+            foreach (var found in Answers(invocation, cancellation).Concat(Offered(invocation, cancellation)))
+            {
+                yield return found;
+            }
+        }
+
         if (_instructions)
         {
             foreach (var (sdk, sink) in _sdks.Sinks<InstructionSink>(method))
@@ -85,6 +107,55 @@ internal sealed class SecurityAnalysis
             }
         }
     }
+
+    private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Answers(IInvocationOperation call, CancellationToken cancellation)
+    {
+        if (!_answers || _sdks.Inference(call.TargetMethod) is not var (sdk, inference) || !Writing.Contains(inference.Kind) || call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
+        {
+            yield break;
+        }
+
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        foreach (var sink in _outputs.Find(call, cancellation))
+        {
+            yield return Output(sdk, sink, "model-output", $"what a model answered ({method.ContainingType.Name}.{method.Name})");
+        }
+    }
+
+    private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Offered(IInvocationOperation call, CancellationToken cancellation)
+    {
+        if (!_answers && !_effects)
+        {
+            yield break;
+        }
+
+        foreach (var tool in _tools.Offered(call, cancellation))
+        {
+            foreach (var sink in _answers ? tool.Bodies.SelectMany(b => _outputs.Find(tool.Method, b, cancellation)) : [])
+            {
+                yield return Output(tool.Sdk, sink, "tool-argument", $"an argument that a model chose ({tool.Name})");
+            }
+
+            if (_effects && _tools.Effect(tool, cancellation) is { } effect && _tools.RunBy(tool.Sdk, cancellation) is { } runner && !_tools.IsApproved(tool, cancellation))
+            {
+                yield return (
+                    new ToolSideEffectFact { Sdk = tool.Sdk.Id, Tool = tool.Name, EffectKind = effect.Kind, Effect = effect.Name, RunBy = runner }, tool.Place, effect.Path);
+            }
+        }
+    }
+
+    private static (CodeFact Fact, SyntaxNode Place, Trail Path) Output(SdkEntry sdk, OutputSink sink, string kind, string origin) => (
+        new UntrustedFlowFact
+        {
+            Kind = UntrustedFlowFact.Output,
+            Sdk = sdk.Id,
+            SourceKind = kind,
+            Origin = origin,
+            SinkKind = sink.Entry.Kind,
+            Sink = sink.Name,
+        },
+        sink.Argument.Syntax,
+        sink.Path);
 
     /// <summary>The role that an argument names, where it is one that instructs; null for the user's, and for one that is decided elsewhere.</summary>
     private static string? Role(IOperation argument)
@@ -120,7 +191,7 @@ internal sealed class SecurityAnalysis
 
     /// <summary>The part of an argument that the way leads through: the hole of an interpolation rather than all of the text.</summary>
     private static SyntaxNode PlaceIn(SyntaxNode argument, Trail path) =>
-        path.Steps().FirstOrDefault(s => s.Node.SyntaxTree == argument.SyntaxTree && argument.FullSpan.Contains(s.Node.Span))?.Node ?? argument;
+        path.Steps().LastOrDefault(s => s.Node.SyntaxTree == argument.SyntaxTree && argument.FullSpan.Contains(s.Node.Span))?.Node ?? argument;
 
     /// <summary>The way with the sink at its end.</summary>
     private static Trail End(Trail path, SyntaxNode sink, string name)

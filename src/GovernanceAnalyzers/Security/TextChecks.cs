@@ -174,7 +174,9 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
     public static bool FixesHost(string text)
     {
         var authority = text.IndexOf("://", StringComparison.Ordinal);
-        return authority >= 0 ? text.IndexOf('/', authority + 3) > authority + 3 : text.StartsWith("/", StringComparison.Ordinal) && !text.StartsWith("//", StringComparison.Ordinal);
+        return authority >= 0
+            ? text.IndexOfAny(['/', '?', '#'], authority + 3) > authority + 3
+            : text.Length > 0 && !text.StartsWith("//", StringComparison.Ordinal) && !text.EndsWith(":", StringComparison.Ordinal);
     }
 
     /// <summary>A constant that names something; the empty text names nothing.</summary>

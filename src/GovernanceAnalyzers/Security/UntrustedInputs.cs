@@ -141,7 +141,9 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
                     return First(anonymous.Initializers.OfType<ISimpleAssignmentOperation>()
                         .Where(a => member is null || (a.Target as IPropertyReferenceOperation)?.Property.Name == member.Name).Select(a => a.Value));
                 case IArrayElementReferenceOperation element:
-                    return Into(element.ArrayReference);
+                    return Into(element.ArrayReference, Trail.Add(trail, operation.Syntax));
+                case IImplicitIndexerReferenceOperation slice:
+                    return Into(slice.Instance);
                 case IWithOperation with:
                     return Initialized(with.Initializer, member) is { } changed ? Find(changed, null, frame, callers, depth + 1, trail) : First(member is null ? TextFlow.Initialized(with.Initializer).Append(with.Operand) : [with.Operand]);
                 case ILocalReferenceOperation local:
@@ -364,7 +366,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
                 case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
                     return Written(property, callers, depth, way);
                 case var instance when property.IsIndexer:
-                    return Find(instance, null, frame, callers, depth + 1, trail);
+                    return Find(instance, null, frame, callers, depth + 1, way);
                 case var instance:
                     if (property.DeclaringSyntaxReferences.Length > 0 && !SourceModels.IsAutomatic(property, cancellation))
                     {

@@ -151,7 +151,6 @@ namespace Microsoft.SemanticKernel.ChatCompletion
         public void AddUserMessage(string content) { }
         public void AddSystemMessage(string content) { }
         public void AddDeveloperMessage(string content) { }
-        public void AddDeveloperMessage(string content) { }
         public void AddAssistantMessage(string content) { }
     }
 
