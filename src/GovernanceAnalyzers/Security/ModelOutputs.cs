@@ -470,8 +470,9 @@ internal sealed class ModelOutputs(SdkIndex sdks, SourceModels sources, Security
             if (owner.Inputs(call).Any(i => i == value.Operation))
             {
                 Go(passed, call, KeepsMembers(method) ? value.Member : null);
-                Lambdas(passed, call, argument);
             }
+
+            Lambdas(passed, call, argument);
 
             if (TextFlow.Collected(call).Any(i => i == value.Operation))
             {
