@@ -149,7 +149,7 @@ internal sealed class CompilationAnalysis
                 Descriptors.Fact(fact.DiagnosticId), location, Properties(fact.ToProperties()), Text(fact)));
         }
 
-        foreach (var gap in CatalogueGaps.Find(context.Compilation, _sdks.Sdks))
+        foreach (var gap in CatalogueGaps.Find(context.Compilation, _sdks.Sdks, _policy.Security))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.Fact(gap.DiagnosticId), Location.None, Properties(gap.ToProperties()), $"{gap.Name} is not in {gap.Assembly} {gap.Version}"));

@@ -69,7 +69,8 @@ public sealed record SecurityEntry(SecuritySection Section, string Type, IReadOn
             return [];
         }
 
-        var exact = Members.Where(m => !Glob.HasWildcard(m)).ToArray();
+        // An indexer has no name of its own in metadata.
+        var exact = Via.Length > 0 && Via is not (SecurityVia.Handler or SecurityVia.Step or SecurityVia.Wrapper) ? [] : Members.Where(m => !Glob.HasWildcard(m) && m != "this").ToArray();
         return exact.Length == 0
             ? [new SdkMember(Type, "", "", "", Assembly)]
             : exact.Select(m => new SdkMember(Type, m, Parameter, "", Assembly))

@@ -44,7 +44,7 @@ internal sealed class TextFlow(SdkIndex sdks)
     };
 
     /// <summary>Members of answers that hold no text of the model.</summary>
-    private static readonly HashSet<string> Metadata = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Metadata = new(StringComparer.OrdinalIgnoreCase)
     {
         "AgentId", "AuthorName", "CallId", "ConversationId", "CreatedAt", "FinishReason", "Headers", "Id", "ItemId", "Length", "Count", "MessageId", "Model", "ModelId", "Object", "ResponseId", "Role",
         "RoleName", "ServiceTier", "Status", "StopReason", "SystemFingerprint", "Usage",

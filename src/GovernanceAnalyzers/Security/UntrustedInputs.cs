@@ -368,7 +368,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
                 case var instance when property.IsIndexer:
                     return Find(instance, null, frame, callers, depth + 1, way);
                 case var instance:
-                    if (property.DeclaringSyntaxReferences.Length > 0 && !SourceModels.IsAutomatic(property, cancellation))
+                    if (property.DeclaringSyntaxReferences.Length > 0 && !property.ContainingType.IsAnonymousType && !SourceModels.IsAutomatic(property, cancellation))
                     {
                         // A property that is computed: what it returns, of the whole object.
                         return Find(instance, null, frame, callers, depth + 1, way);
@@ -531,6 +531,11 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
     {
         if (operation is IParameterReferenceOperation parameter)
         {
+            if (sources.Writes(parameter).Any(w => w is ISimpleAssignmentOperation && OperationTree.IsCertainBefore(w, parameter)))
+            {
+                return null;
+            }
+
             for (var f = frame; f is not null; f = f.Caller)
             {
                 if (f.Argument(parameter.Parameter) is not null)
