@@ -129,7 +129,7 @@ public static class ProjectRunFile
         json.Text("policy", finding.PolicyPlace);
         if (finding.Path.Length > 0)
         {
-            json.WriteStartArray("path");
+            json.WriteStartArray("flow");
             foreach (var step in FlowStep.Split(finding.Path))
             {
                 json.WriteStartObject();
@@ -155,8 +155,8 @@ public static class ProjectRunFile
             Dataset = Get(e, "dataset"),
             Requirement = Get(e, "requirement"),
             PolicyPlace = Get(e, "policy"),
-            Path = e.TryGetProperty("path", out var path) && path.ValueKind == JsonValueKind.Array
-                ? FlowStep.Join(path.EnumerateArray().Select(s => new FlowStep(ReadPlace(s), Get(s, "text"))))
+            Path = e.TryGetProperty("flow", out var flow) && flow.ValueKind == JsonValueKind.Array
+                ? FlowStep.Join(flow.EnumerateArray().Select(s => new FlowStep(ReadPlace(s), Get(s, "text"))))
                 : "",
         },
         Enum.TryParse<ResultStatus>(Get(e, "status"), ignoreCase: true, out var status) ? status : ResultStatus.Open,

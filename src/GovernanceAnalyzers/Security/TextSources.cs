@@ -27,7 +27,7 @@ internal sealed class TextSources(SecurityIndex index, SourceModels sources)
         switch (operation)
         {
             case IParameterReferenceOperation parameter:
-                return Parameter(parameter, cancellation);
+                return Parameter(parameter, cancellation) ?? OfType(parameter.Type, parameter.Parameter.Name);
             case IPropertyReferenceOperation property:
                 return Member(property.Property) ?? Attributed(property.Property) ?? OfType(property.Type, property.Property.Name);
             case IFieldReferenceOperation field:

@@ -48,7 +48,7 @@ public class GOV6002_UnvalidatedModelOutputTests
         var test = Test(Agent, "schemaVersion: 1\nrules:\n  GOV6002: error\n");
         test.ExpectedDiagnostics.Add(new DiagnosticResult(Rule, DiagnosticSeverity.Error).WithLocation(0).WithMessage(
             "What a model answered (ChatClientExtensions.GetResponseAsync) starts a process or is an argument of one (Process.Start) without a check: Test.cs(6) GetResponseAsync -> Test.cs(7) answer "
-            + "-> Test.cs(7) Run -> Test.cs(10) command -> Test.cs(10) Process.Start. Let the model choose from a list of commands of your own, and look its answer up in that list. [governance.yml(3)]"));
+            + "-> Test.cs(7) Pass -> Test.cs(11) text -> ... -> Test.cs(10) command -> Test.cs(10) Process.Start. Let the model choose from a list of commands of your own, and look its answer up in that list. [governance.yml(3)]"));
         return test.RunAsync();
     }
 
