@@ -473,6 +473,18 @@ internal sealed class ModelOutputs(SdkIndex sdks, SourceModels sources, Security
             }
 
             Lambdas(passed, call, argument);
+            if (method.Name is "TryCreate" or "TryParse")
+            {
+                // Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                foreach (var output in call.Arguments.Where(a => a.Parameter is { RefKind: RefKind.Out } p && TextTypes.Carries(p.Type)))
+                {
+                    if (OperationTree.Unwrap(output.Value is IDeclarationExpressionOperation declared ? declared.Expression : output.Value) is ILocalReferenceOperation { Local: var made })
+                    {
+                        Written(passed, made, output);
+                    }
+                }
+            }
+
 
             if (TextFlow.Collected(call).Any(i => i == value.Operation))
             {

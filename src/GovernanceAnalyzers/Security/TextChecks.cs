@@ -19,7 +19,91 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
     private static readonly HashSet<string> LookUps = new(StringComparer.Ordinal) { "Any", "BinarySearch", "Contains", "ContainsKey", "Exists", "IsDefined", "TryGetValue" };
 
     /// <summary>Whether the result of a call is clean, whatever goes in.</summary>
-    public bool Cleans(IInvocationOperation call, string kind) => call.TargetMethod.ReturnType.SpecialType != SpecialType.System_Boolean && IsValidator(call, kind);
+    public bool Cleans(IInvocationOperation call, string kind) => call.TargetMethod.ReturnType.SpecialType != SpecialType.System_Boolean
+        && (IsValidator(call, kind) || (kind != SecurityKinds.Instructions && KeepsKnownCharacters(call, kind)));
+
+    /// <summary>
+    /// Whether all but known characters are taken out: <c>Regex.Replace(text, "[^a-z0-9]", "")</c>, <c>text.Where(char.IsLetter)</c>. Letters can
+    /// still give orders to a model, but no path, query or command is made of them.
+    /// </summary>
+    private static bool KeepsKnownCharacters(IInvocationOperation call, string kind)
+    {
+        var method = call.TargetMethod;
+        switch (method)
+        {
+            case { Name: "Replace", ContainingType.Name: "Regex", IsStatic: true }:
+                return call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "pattern")?.Value.ConstantValue is { HasValue: true, Value: string pattern } && pattern.IndexOf("[^", StringComparison.Ordinal) >= 0;
+            case { Name: "Replace", ContainingType.Name: "Regex" }:
+                return call.Instance is { } regex && PatternOf(OperationTree.Unwrap(regex)).IndexOf("[^", StringComparison.Ordinal) >= 0;
+            case { Name: "Where", ContainingType.Name: "Enumerable" }:
+                return call.Arguments.Length > 0 && OperationTree.Unwrap(call.Arguments[0].Value).Type?.SpecialType == SpecialType.System_String;
+            case { Name: "Split" or "IndexOfAny", ContainingType.SpecialType: SpecialType.System_String }:
+                return kind == "file" && call.Arguments.Any(a => NamesInvalidCharacters(a.Value));
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The pattern of a regular expression that is a constant where it is made, or in an attribute.</summary>
+    private static string PatternOf(IOperation regex)
+    {
+        switch (regex)
+        {
+            case IObjectCreationOperation { Arguments: { Length: > 0 } arguments }:
+                return arguments[0].Value.ConstantValue is { HasValue: true, Value: string text } ? text : "";
+            case IMemberReferenceOperation { Member: { } member }:
+                return Declared(member);
+            case IInvocationOperation { TargetMethod: { } made }:
+                return Declared(made);
+            default:
+                return "";
+        }
+
+        static string Declared(ISymbol member)
+        {
+            var generated = member.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == "GeneratedRegexAttribute");
+            if (generated?.ConstructorArguments.FirstOrDefault().Value is string pattern)
+            {
+                return pattern;
+            }
+
+            // private static readonly Regex Unsafe = new("[^a-z]");
+            return member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } given } }
+                && given[0].Expression is LiteralExpressionSyntax literal ? literal.Token.ValueText : "";
+        }
+    }
+
+    private static bool NamesInvalidCharacters(IOperation operation) =>
+        operation.DescendantsAndSelf().OfType<IInvocationOperation>().Any(i => i.TargetMethod is { Name: "GetInvalidFileNameChars" or "GetInvalidPathChars", ContainingType.Name: "Path" });
+
+    /// <summary>A person who is asked sees what is done: <c>if (Console.ReadLine() == "y")</c>, <c>if (await ConfirmAsync(command))</c>.</summary>
+    private bool Asks(IOperation condition) => condition.DescendantsAndSelf().Any(o => o switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } equals =>
+            (IsAnswer(equals.LeftOperand, 0) && IsYes(equals.RightOperand)) || (IsAnswer(equals.RightOperand, 0) && IsYes(equals.LeftOperand)),
+        IIsPatternOperation test => IsAnswer(test.Value, 0) && test.Pattern.DescendantsAndSelf().OfType<IConstantPatternOperation>().Any(c => IsYes(c.Value)),
+        IInvocationOperation { TargetMethod: { Name: "Equals" or "StartsWith", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } self } compared =>
+            IsAnswer(self, 0) && compared.Arguments.Length > 0 && IsYes(compared.Arguments[0].Value),
+        IInvocationOperation call => index.Find(SecuritySection.Approvals, call.TargetMethod).Any(e => e.Via == SecurityVia.Call),
+        _ => false,
+    });
+
+    /// <summary>Something a person may say; nothing is no answer.</summary>
+    private static bool IsYes(IOperation operation) => OperationTree.Unwrap(operation).ConstantValue is { HasValue: true, Value: not (null or "") };
+
+    private bool IsAnswer(IOperation operation, int depth)
+    {
+        operation = OperationTree.Unwrap(operation);
+        return depth < 4 && operation switch
+        {
+            IInvocationOperation { TargetMethod: { Name: "ReadLine" or "ReadKey", ContainingType.Name: "Console" } } => true,
+            IInvocationOperation { Instance: { } instance } => IsAnswer(instance, depth + 1),
+            IPropertyReferenceOperation { Instance: { } instance } => IsAnswer(instance, depth + 1),
+            IConditionalAccessOperation access => IsAnswer(access.Operation, depth + 1),
+            ILocalReferenceOperation local => sources.Assignments(local, out _) is { Count: 1 } values && IsAnswer(values[0], depth + 1),
+            _ => false,
+        };
+    }
 
     /// <summary>Whether the local, parameter or property was checked where it is read.</summary>
     public bool IsChecked(IOperation reference, string kind)
@@ -33,6 +117,8 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
         {
             switch (parent)
             {
+                case IConditionalOperation asked when asked.Condition != child && kind != SecurityKinds.Instructions && Asks(asked.Condition):
+                    return true;
                 case IConditionalOperation conditional when conditional.WhenTrue == child && Asserts(conditional.Condition, true, key, kind, 0):
                 case IConditionalOperation other when other.WhenFalse == child && Asserts(other.Condition, false, key, kind, 0):
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when both.RightOperand == child && Asserts(both.LeftOperand, true, key, kind, 0):
@@ -56,6 +142,10 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
     {
         switch (statement)
         {
+            case IConditionalOperation asked when kind != SecurityKinds.Instructions && Exits(asked.WhenTrue) && Asks(asked.Condition):
+                return true;
+            case IForEachLoopOperation loop when kind == "file" && NamesInvalidCharacters(loop.Collection):
+                return loop.Body.Descendants().OfType<ISimpleAssignmentOperation>().Any(a => Key(a.Target) == key);
             case IConditionalOperation conditional when Exits(conditional.WhenTrue) || Replaces(conditional.WhenTrue, key):
                 return Asserts(conditional.Condition, false, key, kind, 0);
             case IConditionalOperation { WhenFalse: { } otherwise } conditional when Exits(otherwise) || Replaces(otherwise, key):
@@ -63,8 +153,6 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
             case IExpressionStatementOperation { Operation: var expression }:
                 // Guard.Against(text), await validator.ValidateAndThrowAsync(text)
                 return OperationTree.Unwrap(expression) is IInvocationOperation call && call.TargetMethod.ReturnType.SpecialType != SpecialType.System_Boolean && IsValidator(call, kind) && Mentions(call, key);
-            case IUsingDeclarationOperation or IVariableDeclarationGroupOperation:
-                return false;
             default:
                 return false;
         }
@@ -109,10 +197,16 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
                 return holds == (equals.OperatorKind == BinaryOperatorKind.Equals) && IsComparison(equals, key)
                     || BoolConstant(equals) is var (operand, wanted) && Asserts(operand, holds == (wanted == (equals.OperatorKind == BinaryOperatorKind.Equals)), key, kind, depth + 1);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan } order
+                when kind == "file" && OperationTree.Unwrap(order.LeftOperand) is IInvocationOperation { TargetMethod.Name: "IndexOfAny" } invalid && KeepsKnownCharacters(invalid, kind):
+                return holds == (order.OperatorKind == BinaryOperatorKind.LessThan) && Mentions(invalid, key);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan } order
                 when OperationTree.Unwrap(order.LeftOperand) is IInvocationOperation { TargetMethod: { Name: "IndexOf", ContainingType.Name: not "String" } } position:
                 return holds == (order.OperatorKind != BinaryOperatorKind.LessThan) && Mentions(position, key);
             case IIsPatternOperation test when Derives(test.Value, key):
                 return holds ? IsConstant(test.Pattern) : test.Pattern is INegatedPatternOperation negated && IsConstant(negated.Pattern);
+            case IInvocationOperation { TargetMethod: { Name: "Contains" or "StartsWith", ContainingType.SpecialType: SpecialType.System_String } } dots
+                when kind == "file" && dots.Arguments.Any(a => OperationTree.Unwrap(a.Value).ConstantValue is { HasValue: true, Value: ".." }):
+                return !holds && Mentions(dots, key);
             case IInvocationOperation call:
                 return holds && IsCheck(call, key, kind);
             case IPropertyReferenceOperation { Property.Name: "IsValid" or "Success" or "Succeeded" or "IsSuccess" or "IsAllowed", Instance: { } result }:
@@ -182,7 +276,7 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
     /// <summary>A constant that names something; the empty text names nothing.</summary>
     private static bool IsName(IOperation operation) => OperationTree.Unwrap(operation).ConstantValue is { HasValue: true, Value: string { Length: > 0 } };
 
-    private static bool IsComparison(IBinaryOperation equals, string key) =>
+    private bool IsComparison(IBinaryOperation equals, string key) =>
         (Derives(equals.LeftOperand, key) && IsAnswer(equals.RightOperand)) || (Derives(equals.RightOperand, key) && IsAnswer(equals.LeftOperand));
 
     /// <summary>A constant, or a field of one's own that holds one.</summary>
@@ -201,14 +295,14 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
         && (v.Type.Length > 0 || call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || call.TargetMethod.ContainingType.TypeKind == TypeKind.Interface));
 
     /// <summary>Whether a call is given the text, or what is made of it by members and methods alone.</summary>
-    private static bool Mentions(IInvocationOperation call, string key) =>
+    private bool Mentions(IInvocationOperation call, string key) =>
         (call.Instance is { } instance && Derives(instance, key))
         || call.Arguments.Any(a => Derives(a.Value, key)
             || (TextFlow.Lambda(a.Value) is { } lambda && lambda.Descendants().OfType<IBinaryOperation>().Any(b => b.OperatorKind == BinaryOperatorKind.Equals && (Derives(b.LeftOperand, key) || Derives(b.RightOperand, key)))
             || (TextFlow.Lambda(a.Value) is { } other && other.Descendants().OfType<IInvocationOperation>().Any(i => i.TargetMethod.Name is "Equals" or "StartsWith" && i.Arguments.Any(x => Derives(x.Value, key))
                 || (i.TargetMethod.Name is "Equals" or "StartsWith" && i.Instance is { } self && Derives(self, key))))));
 
-    private static bool Derives(IOperation operation, string key)
+    private bool Derives(IOperation operation, string key, int depth = 0)
     {
         for (var current = OperationTree.Unwrap(operation); ;)
         {
@@ -227,6 +321,14 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
                 IConditionalAccessOperation access => access.Operation,
                 _ => null,
             };
+            // var host = uri.Host; if (!hosts.Contains(host)) return;
+            if (next is null && depth < 2 && current is ILocalReferenceOperation local && sources.Assignments(local, out var complete) is { Count: 1 } values && complete)
+            {
+                return OperationTree.Unwrap(values[0]) is IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false, ContainingType.Name: "Path" } } made
+                    ? made.Arguments.Any(a => Derives(a.Value, key, depth + 1))
+                    : Derives(values[0], key, depth + 1);
+            }
+
             if (next is null)
             {
                 return false;

@@ -96,7 +96,7 @@ internal sealed class TextSources(SecurityIndex index, SourceModels sources)
             return new TextSource("command-line", SecurityKinds.Describe("command-line"));
         }
 
-        if (!TextTypes.IsData(parameter.Type))
+        if (!TextTypes.IsData(parameter.Type) || IsRegistered(parameter.Type, cancellation))
         {
             return null;
         }
@@ -140,6 +140,11 @@ internal sealed class TextSources(SecurityIndex index, SourceModels sources)
 
         return Handed(method, cancellation) is { } handler ? Named(handler, what) : null;
     }
+
+    /// <summary>A class of the project that is added to the services is handed over by them: <c>services.AddSingleton&lt;Prompts&gt;()</c>.</summary>
+    private bool IsRegistered(ITypeSymbol type, CancellationToken cancellation) => type is INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } named
+        && sources.References.Occurrences(named.Name, cancellation).Any(t => SourceReferences.QualifiedName(t)?.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: var method } }
+            && (method.StartsWith("Add", StringComparison.Ordinal) || method.StartsWith("TryAdd", StringComparison.Ordinal) || method.StartsWith("Configure", StringComparison.Ordinal)));
 
     /// <summary>The entry for what a lambda is handed to: <c>app.MapPost("/ask", (Question q) => …)</c>.</summary>
     private SecurityEntry? Handler(IParameterReferenceOperation reference)

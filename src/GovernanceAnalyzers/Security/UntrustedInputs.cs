@@ -203,6 +203,9 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
                     // dictionary.TryGetValue(key, out var value): the value is the dictionary's
                     { Operation: IArgumentOperation { Parent: IInvocationOperation { Instance: { } instance } call } } => call.TargetMethod.Name.StartsWith("Try", StringComparison.Ordinal)
                         ? Find(instance, member, frame, callers, depth + 1, way) : null,
+                    // Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                    { Operation: IArgumentOperation { Parent: IInvocationOperation { Instance: null, TargetMethod: { Name: "TryCreate" or "TryParse" } } parsed } } when parsed.Arguments.Length > 0 =>
+                        Find(parsed.Arguments[0].Value, null, frame, callers, depth + 1, way),
                     _ => null,
                 };
                 if (found is not null)
