@@ -41,7 +41,8 @@ internal sealed class CompilationAnalysis
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
     private readonly ConcurrentBag<ReportedFinding> _reported = [];
     private readonly ConcurrentDictionary<(FileLinePositionSpan Place, string Message), bool> _reportedInFiles = new();
-    private readonly ConcurrentDictionary<CodeFact, bool> _reportedFlows = new();
+    /// <summary>Which node reported a way: an editor may look at one node several times.</summary>
+    private readonly ConcurrentDictionary<CodeFact, (SyntaxTree Tree, int Start)> _reportedFlows = new();
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableHashSet<string>> _aliases = new();
     private readonly Lazy<ImmutableHashSet<string>> _globalAliases;
 
@@ -470,7 +471,8 @@ internal sealed class CompilationAnalysis
                 RepositoryPaths.Relative(_root, span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1),
             Symbol = Symbol(around),
         };
-        if (fact is UntrustedFlowFact or ToolSideEffectFact && !_reportedFlows.TryAdd(fact, true))
+        if (fact is UntrustedFlowFact or ToolSideEffectFact
+            && _reportedFlows.GetOrAdd(fact, (context.Node.SyntaxTree, context.Node.SpanStart)) != (context.Node.SyntaxTree, context.Node.SpanStart))
         {
             // Two calls may lead to one place, as a plugin that is offered twice does.
             return;

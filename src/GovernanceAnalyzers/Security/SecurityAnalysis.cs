@@ -23,10 +23,7 @@ internal sealed class SecurityAnalysis
     private static readonly HashSet<string> Writing =
         new(StringComparer.Ordinal) { "agent-run", "chat", "chat-tool-loop", "completion", "prompt", "rag-answer", "responses" };
 
-    private readonly UntrustedInputs _inputs;
-    private readonly ModelOutputs _outputs;
-    private readonly Tools _tools;
-    private readonly SourceModels _sources;
+    private readonly Lazy<Parts> _parts;
     private readonly bool _instructions;
     private readonly bool _answers;
     private readonly bool _effects;
@@ -35,17 +32,21 @@ internal sealed class SecurityAnalysis
     public SecurityAnalysis(SdkIndex sdks, CompiledPolicy policy, SourceModels sources, bool gate)
     {
         _sdks = sdks;
-        _sources = sources;
         _instructions = gate || policy.MayReport("GOV6001");
         _answers = gate || policy.MayReport("GOV6002");
         _effects = gate || policy.MayReport("GOV6007");
-        var index = new SecurityIndex(sdks, policy);
-        var flow = new TextFlow(sdks);
-        var checks = new TextChecks(index, sources);
-        var origins = new TextSources(index, sources);
-        _inputs = new UntrustedInputs(sdks, sources, origins, flow, checks);
-        _outputs = new ModelOutputs(sdks, sources, index, flow, checks);
-        _tools = new Tools(sdks, sources, index);
+        _parts = new Lazy<Parts>(
+            () =>
+            {
+                var index = new SecurityIndex(sdks, policy);
+                var flow = new TextFlow(sdks);
+                var checks = new TextChecks(index, sources);
+                return new Parts(
+                    new UntrustedInputs(sdks, sources, new TextSources(index, sources), flow, checks),
+                    new ModelOutputs(sdks, sources, index, flow, checks),
+                    new Tools(sdks, sources, index));
+            },
+            LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
     /// <summary>Whether a member by this name, or the construction of a type of this name, may be of interest.</summary>
@@ -116,7 +117,7 @@ internal sealed class SecurityAnalysis
         }
 
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
-        foreach (var sink in _outputs.Find(call, cancellation))
+        foreach (var sink in _parts.Value.Outputs.Find(call, cancellation))
         {
             yield return Output(sdk, sink, "model-output", $"what a model answered ({method.ContainingType.Name}.{method.Name})");
         }
@@ -129,14 +130,14 @@ internal sealed class SecurityAnalysis
             yield break;
         }
 
-        foreach (var tool in _tools.Offered(call, cancellation))
+        foreach (var tool in _parts.Value.Tools.Offered(call, cancellation))
         {
-            foreach (var sink in _answers ? tool.Bodies.SelectMany(b => _outputs.Find(tool.Method, b, cancellation)) : [])
+            foreach (var sink in _answers ? tool.Bodies.SelectMany(b => _parts.Value.Outputs.Find(tool.Method, b, cancellation)) : [])
             {
                 yield return Output(tool.Sdk, sink, "tool-argument", $"an argument that a model chose ({tool.Name})");
             }
 
-            if (_effects && _tools.Effect(tool, cancellation) is { } effect && _tools.RunBy(tool.Sdk, cancellation) is { } runner && !_tools.IsApproved(tool, cancellation))
+            if (_effects && _parts.Value.Tools.Effect(tool, cancellation) is { } effect && _parts.Value.Tools.RunBy(tool.Sdk, cancellation) is { } runner && !_parts.Value.Tools.IsApproved(tool, cancellation))
             {
                 yield return (
                     new ToolSideEffectFact { Sdk = tool.Sdk.Id, Tool = tool.Name, EffectKind = effect.Kind, Effect = effect.Name, RunBy = runner }, tool.Place, effect.Path);
@@ -172,7 +173,7 @@ internal sealed class SecurityAnalysis
 
     private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Instruction(SdkEntry sdk, InstructionSink sink, IOperation text, string name, CancellationToken cancellation)
     {
-        if (sink.Kind is "user" or "conversation" || text.ConstantValue.HasValue || _inputs.Find(text, cancellation) is not var (source, path))
+        if (sink.Kind is "user" or "conversation" || text.ConstantValue.HasValue || _parts.Value.Inputs.Find(text, cancellation) is not var (source, path))
         {
             yield break;
         }
@@ -188,6 +189,9 @@ internal sealed class SecurityAnalysis
         };
         yield return (fact, PlaceIn(text.Syntax, path), End(path, text.Syntax, name));
     }
+
+    /// <summary>Made for the first call that asks: a project without one does not read the lists.</summary>
+    private sealed record Parts(UntrustedInputs Inputs, ModelOutputs Outputs, Tools Tools);
 
     /// <summary>The part of an argument that the way leads through: the hole of an interpolation rather than all of the text.</summary>
     private static SyntaxNode PlaceIn(SyntaxNode argument, Trail path) =>
