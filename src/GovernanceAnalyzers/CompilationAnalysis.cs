@@ -10,9 +10,11 @@ using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Flow;
 using GovernanceAnalyzers.Http;
 using GovernanceAnalyzers.Sdks;
+using GovernanceAnalyzers.Security;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,6 +26,9 @@ namespace GovernanceAnalyzers;
 /// <summary>The analysis of one compilation: finds AI calls, makes facts of them, reports what the rules say.</summary>
 internal sealed class CompilationAnalysis
 {
+    /// <summary>Places of one way that are recorded.</summary>
+    private const int MaximumPath = 24;
+
     private readonly CompiledPolicy _policy;
     private readonly SdkIndex _sdks;
     private readonly SourceModels _sources;
@@ -31,11 +36,14 @@ internal sealed class CompilationAnalysis
     private readonly CallAspects _aspects;
     private readonly RawHttpAnalysis? _http;
     private readonly DataLeakage? _leakage;
+    private readonly SecurityAnalysis _security;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
     private readonly ConcurrentBag<ReportedFinding> _reported = [];
     private readonly ConcurrentDictionary<(FileLinePositionSpan Place, string Message), bool> _reportedInFiles = new();
+    /// <summary>Which node reported a way: an editor may look at one node several times.</summary>
+    private readonly ConcurrentDictionary<CodeFact, (SyntaxTree Tree, int Start)> _reportedFlows = new();
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableHashSet<string>> _aliases = new();
     private readonly Lazy<ImmutableHashSet<string>> _globalAliases;
 
@@ -49,6 +57,7 @@ internal sealed class CompilationAnalysis
         _aspects = new CallAspects(sdks, policy, _sources);
         _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
         _leakage = DataLeakage.Create(sdks, _sources);
+        _security = new SecurityAnalysis(sdks, policy, _sources, gate);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
             .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
@@ -62,7 +71,7 @@ internal sealed class CompilationAnalysis
         switch (context.Node)
         {
             case InvocationExpressionSyntax invocation:
-                if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called))
+                if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called) || _security.IsInteresting(called))
                     && Bind(context) is IInvocationOperation call)
                 {
                     Invocation(context, call);
@@ -83,7 +92,7 @@ internal sealed class CompilationAnalysis
                 break;
             case ObjectCreationExpressionSyntax creation:
                 if (Name(creation.Type) is { } created
-                    && (_sdks.IsInterestingType(created) || IsAlias(created, creation.SyntaxTree))
+                    && (_sdks.IsInterestingType(created) || _security.IsInteresting(created, isType: true) || IsAlias(created, creation.SyntaxTree))
                     && Bind(context) is IObjectCreationOperation explicitObject)
                 {
                     Creation(context, explicitObject.Constructor, explicitObject.Arguments, explicitObject);
@@ -109,6 +118,15 @@ internal sealed class CompilationAnalysis
                     && Bind(context) is { } capture && _aspects.Exposures.Capture(capture) is { } exposure)
                 {
                     Report(context, exposure, assignment.GetLocation());
+                }
+
+                if (Name(assignment.Left) is { } instruction && _security.IsInteresting(instruction)
+                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation } set)
+                {
+                    foreach (var (fact, place, path) in _security.Instructions(set, context.CancellationToken))
+                    {
+                        Report(context, fact, place, path);
+                    }
                 }
 
                 if (Name(assignment.Left) is { } assigned && _sdks.IsInterestingProperty(assigned)
@@ -140,7 +158,7 @@ internal sealed class CompilationAnalysis
                 Descriptors.Fact(fact.DiagnosticId), location, Properties(fact.ToProperties()), Text(fact)));
         }
 
-        foreach (var gap in CatalogueGaps.Find(context.Compilation, _sdks.Sdks))
+        foreach (var gap in CatalogueGaps.Find(context.Compilation, _sdks.Sdks, _policy.Security))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.Fact(gap.DiagnosticId), Location.None, Properties(gap.ToProperties()), $"{gap.Name} is not in {gap.Assembly} {gap.Version}"));
@@ -170,6 +188,8 @@ internal sealed class CompilationAnalysis
         DatasetLoadFact load => $"{load.Method}: {load.Value ?? "unknown"}",
         ContentExposureFact exposure => exposure.What,
         DataLeakageFact leak => $"{leak.Kind}: {leak.What}",
+        UntrustedFlowFact flow => $"{flow.Origin} in {flow.Sink}",
+        ToolSideEffectFact effect => $"{effect.Tool}: {effect.Effect}",
         SuppressionFact suppression => $"{suppression.Rule} is hidden by {suppression.Site}",
         _ => "",
     };
@@ -207,6 +227,7 @@ internal sealed class CompilationAnalysis
     private void Invocation(SyntaxNodeAnalysisContext context, IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        Security(context, call);
         foreach (var (sdk, sink) in _sdks.ModelSinks(method))
         {
             if (Argument(call.Arguments, sink.Parameter) is { } argument)
@@ -254,6 +275,14 @@ internal sealed class CompilationAnalysis
         }
     }
 
+    private void Security(SyntaxNodeAnalysisContext context, IOperation operation)
+    {
+        foreach (var (fact, place, path) in _security.Calls(operation, context.CancellationToken))
+        {
+            Report(context, fact, place, path);
+        }
+    }
+
     private void HttpCall(SyntaxNodeAnalysisContext context, RawHttpAnalysis http, IInvocationOperation call)
     {
         foreach (var found in http.Find(call, context.CancellationToken))
@@ -277,6 +306,7 @@ internal sealed class CompilationAnalysis
             return;
         }
 
+        Security(context, operation);
         foreach (var (sdk, sink) in _sdks.ModelSinks(constructor))
         {
             if (Argument(arguments, sink.Parameter) is { } argument)
@@ -415,16 +445,48 @@ internal sealed class CompilationAnalysis
         }
     }
 
-    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null)
+    /// <summary>Reports a fact about a way through the code; its places are the related locations.</summary>
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, SyntaxNode place, Trail path)
     {
+        var steps = FlowStep.Join(path.Steps().Take(MaximumPath).Select(s =>
+        {
+            var span = s.Node.GetLocation().GetMappedLineSpan();
+            return new FlowStep(
+                new SourcePlace(RepositoryPaths.Relative(_root, span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1),
+                Excerpt.Visible(s.Text));
+        }));
+        Report(
+            context,
+            fact switch
+            {
+                UntrustedFlowFact flow => flow with { Path = steps },
+                ToolSideEffectFact effect => effect with { Path = steps },
+                _ => fact,
+            },
+            place.GetLocation(),
+            path.Steps().Take(MaximumPath).Select(s => s.Node.GetLocation()).ToArray(),
+            _sources.Enclosing(place, context.CancellationToken));
+    }
+
+    /// <param name="around">The member around the place, where that is not the one that is looked at.</param>
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null, ISymbol? around = null)
+    {
+        around ??= context.ContainingSymbol;
         // Mapped, because that is the place the compiler logs: Razor and other generated code point at the file a person wrote.
         var span = location.GetMappedLineSpan();
         fact = fact with
         {
             Place = new SourcePlace(
                 RepositoryPaths.Relative(_root, span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1),
-            Symbol = Symbol(context),
+            Symbol = Symbol(around),
         };
+        if (fact is UntrustedFlowFact or ToolSideEffectFact
+            && _reportedFlows.GetOrAdd(fact, (context.Node.SyntaxTree, context.Node.SpanStart)) != (context.Node.SyntaxTree, context.Node.SpanStart))
+        {
+            // Two calls may lead to one place, as a plugin that is offered twice does.
+            return;
+        }
+
         if (_gate)
         {
             _facts.Add((fact, location));
@@ -446,7 +508,7 @@ internal sealed class CompilationAnalysis
             var isLocked = _policy.Rule(rule.Info.Id).Locked;
             if (_gate)
             {
-                _reported.Add(new ReportedFinding(rule.Info.Id, isLocked, fact.Place, location, context.ContainingSymbol));
+                _reported.Add(new ReportedFinding(rule.Info.Id, isLocked, fact.Place, location, around));
             }
 
             var descriptor = Descriptors.Rule(rule.Info.Id, isLocked);
@@ -460,9 +522,8 @@ internal sealed class CompilationAnalysis
         }
     }
 
-    private static string Symbol(SyntaxNodeAnalysisContext context)
+    private static string Symbol(ISymbol? symbol)
     {
-        var symbol = context.ContainingSymbol;
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
         {
             symbol = symbol.ContainingSymbol;

@@ -29,6 +29,8 @@ internal static class Descriptors
         ForFact(FactIds.CatalogueGap, "Catalogue gap"),
         ForFact(FactIds.Suppression, "Suppression"),
         ForFact(FactIds.DataLeakage, "Data leakage"),
+        ForFact(FactIds.UntrustedFlow, "Flow of untrusted text"),
+        ForFact(FactIds.ToolSideEffect, "Tool with a side effect"),
     }.ToImmutableDictionary(d => d.Id);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =

@@ -64,6 +64,23 @@ public abstract record CodeFact
                 What = Get("what"),
                 IsCertain = Get("certain") == "yes",
             },
+            FactIds.UntrustedFlow => new UntrustedFlowFact
+            {
+                Kind = Get("kind"),
+                SourceKind = Get("sourceKind"),
+                Origin = Get("origin"),
+                SinkKind = Get("sinkKind"),
+                Sink = Get("sink"),
+                Path = Get("path"),
+            },
+            FactIds.ToolSideEffect => new ToolSideEffectFact
+            {
+                Tool = Get("tool"),
+                EffectKind = Get("effectKind"),
+                Effect = Get("effect"),
+                RunBy = Get("runBy"),
+                Path = Get("path"),
+            },
             FactIds.DatasetLoad => new DatasetLoadFact
             {
                 Method = Get("method"),
@@ -107,6 +124,8 @@ public static class FactIds
     public const string CatalogueGap = "GOV9005";
     public const string Suppression = "GOV9006";
     public const string DataLeakage = "GOV9007";
+    public const string UntrustedFlow = "GOV9008";
+    public const string ToolSideEffect = "GOV9009";
 }
 
 /// <summary>One model reference that may reach one call. A call with <c>a ?? "gpt-4o"</c> gives two.</summary>

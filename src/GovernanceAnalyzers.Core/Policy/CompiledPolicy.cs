@@ -8,6 +8,7 @@ using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Core.Policy;
@@ -48,6 +49,8 @@ public sealed class CompiledPolicy
     private readonly HashSet<string> _retiringSoon = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ModelAllowList> _allowLists = [];
     private readonly HashSet<string> _contentSwitches = new(StringComparer.Ordinal);
+    private readonly List<string> _securityLines = [];
+    private readonly Lazy<IReadOnlyList<SecurityEntry>> _security;
     private readonly Lazy<IReadOnlyList<SdkEntry>> _sdks;
     private readonly Lazy<ModelCatalogue> _models;
 
@@ -56,6 +59,8 @@ public sealed class CompiledPolicy
         _ruleTable = new Lazy<RuleTable>(() => new RuleTable(_rules, _overrides, TierAt), LazyThreadSafetyMode.ExecutionAndPublication);
         _sdks = new Lazy<IReadOnlyList<SdkEntry>>(
             () => _sdkLines.Select(l => l.Entry).ToArray(), LazyThreadSafetyMode.ExecutionAndPublication);
+        _security = new Lazy<IReadOnlyList<SecurityEntry>>(
+            () => _securityLines.Select(l => SecurityEntry.Read(Record.Parse(l))).ToArray(), LazyThreadSafetyMode.ExecutionAndPublication);
         _models = new Lazy<ModelCatalogue>(
             () => ModelCatalogue.Read(_modelLines.Select(Record.Parse)), LazyThreadSafetyMode.ExecutionAndPublication);
     }
@@ -119,6 +124,12 @@ public sealed class CompiledPolicy
 
     /// <summary>AppContext switches and environment variables that put prompts and answers into logs or traces.</summary>
     public ICollection<string> ContentSwitches => _contentSwitches;
+
+    /// <summary>Sources, sinks, validators and approvals of the flow rules: the shipped ones and the policy's.</summary>
+    public IReadOnlyList<SecurityEntry> Security => _security.Value;
+
+    /// <summary>Whether a rule is on in any file.</summary>
+    public bool MayReport(string id) => Rule(id).Severity != Severity.None || _overrides.Exists(c => c.Exists(o => o.RuleId == id && o.Severity != Severity.None));
 
     /// <summary>In which projects requests without an SDK are looked for.</summary>
     public HttpScope HttpScope { get; private set; }
@@ -265,6 +276,7 @@ public sealed class CompiledPolicy
                 PolicyPlace = setting.Place,
                 Model = hit.Model,
                 Symbol = fact.Symbol,
+                Path = hit.Path,
             });
         }
     }
@@ -298,6 +310,12 @@ public sealed class CompiledPolicy
         if (ModelRecords.IsModelRecord(type))
         {
             _modelLines.Add(line);
+            return;
+        }
+
+        if (SecurityEntry.IsRecord(type))
+        {
+            _securityLines.Add(line);
             return;
         }
 

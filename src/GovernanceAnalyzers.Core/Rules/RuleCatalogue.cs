@@ -28,6 +28,9 @@ public static class RuleCatalogue
         new GOV5004_NoFallback(),
         new GOV5005_SensitiveDataLogged(),
         new GOV5008_ClientPerCall(),
+        new GOV6001_UntrustedInputInInstructions(),
+        new GOV6002_UnvalidatedModelOutput(),
+        new GOV6007_SideEffectWithoutApproval(),
     ];
 
     /// <summary>Rules that the engine decides, from files or after compilation.</summary>

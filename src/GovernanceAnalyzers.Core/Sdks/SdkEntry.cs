@@ -112,7 +112,8 @@ public sealed record SdkSetting(
     : SdkSink(Type, Member, Parameter, Property, Kind, Versions, Assembly);
 
 /// <summary>Where text that instructs a model goes.</summary>
-/// <param name="Kind">The role: <c>system</c>, <c>developer</c>, <c>template</c>, <c>user</c> or <c>conversation</c>.</param>
+/// <param name="Kind">The role: <c>system</c>, <c>developer</c>, <c>template</c>, <c>tool</c> (its description), <c>user</c> or
+/// <c>conversation</c>.</param>
 public sealed record InstructionSink(
     string Type, string Member, string Parameter, string Property, string Kind, string Versions = "", string Assembly = "")
     : SdkSink(Type, Member, Parameter, Property, Kind, Versions, Assembly);

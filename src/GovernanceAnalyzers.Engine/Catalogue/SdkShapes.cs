@@ -28,7 +28,7 @@ public static class SdkShapes
         "timeout",
     ];
 
-    public static readonly string[] Roles = ["conversation", "developer", "system", "template", "user"];
+    public static readonly string[] Roles = ["conversation", "developer", "system", "template", "tool", "user"];
 
     public static readonly string[] ArtefactFormats =
     [

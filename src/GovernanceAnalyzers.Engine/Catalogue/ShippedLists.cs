@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Catalogue;
@@ -37,7 +38,11 @@ public static class ShippedLists
             .Select(m => PolicyRecords.FormatLogSink(m.Text("type")!, m.Texts("methods"))),
         .. Items("policies/endpoints.yml", EndpointsShape, "endpoints")
             .Select(m => PolicyRecords.FormatEndpoint(m.Text("host")!, m.Text("provider")!)),
+        .. Security().Select(s => s.Write()),
     ];
+
+    /// <summary>What the flow rules know by name.</summary>
+    public static IReadOnlyList<SecurityEntry> Security() => SecurityReader.Read(Root("policies/security.yml", SecurityReader.Shape)).Select(e => e.Entry).ToArray();
 
     /// <summary>Addresses at which models are reached without an SDK.</summary>
     public static IReadOnlyList<HttpEndpoint> HttpEndpoints() =>

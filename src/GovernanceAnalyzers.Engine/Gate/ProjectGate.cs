@@ -84,13 +84,15 @@ public static class ProjectGate
 
         foreach (var gaps in run.Facts.OfType<CatalogueGapFact>().GroupBy(g => (g.Source, g.Assembly, g.Version)))
         {
-            var isShipped = gaps.Key.Source.StartsWith(ShippedSdks, StringComparison.Ordinal);
+            var isSecurity = gaps.All(g => g.Sdk == "security");
+            var isShipped = !isSecurity && gaps.Key.Source.StartsWith(ShippedSdks, StringComparison.Ordinal);
             var names = gaps.Select(g => g.Name).OrderBy(n => n, StringComparer.Ordinal).ToArray();
             Add(
                 "GOV0010",
                 $"{gaps.Key.Assembly} {gaps.Key.Version} has no {string.Join(", ", names.Take(NamesShown))}"
                 + (names.Length > NamesShown ? $" and {names.Length - NamesShown} more" : "")
-                + $", which {(isShipped ? $"the catalogue ({gaps.Key.Source}) names" : "this entry names")}. Calls that go through it are not seen. "
+                + $", which {(isShipped ? $"the catalogue ({gaps.Key.Source}) names" : "this entry names")}. "
+                + (isSecurity ? "The flow rules do not know it. " : "Calls that go through it are not seen. ")
                 + (isShipped
                     ? "Describe what the package has now in the policy, under sdks; or use a version that the catalogue knows"
                     : "Correct the name, or give the versions that have it"),

@@ -134,6 +134,19 @@ public static class ProjectRunFile
         json.Text("dataset", finding.Dataset);
         json.Text("requirement", finding.Requirement);
         json.Text("policy", finding.PolicyPlace);
+        if (finding.Path.Length > 0)
+        {
+            json.WriteStartArray("flow");
+            foreach (var step in FlowStep.Split(finding.Path))
+            {
+                json.WriteStartObject();
+                WritePlace(json, step.Place);
+                json.WriteString("text", step.Text);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     private static Result ReadResult(JsonElement e) => new(
@@ -149,6 +162,9 @@ public static class ProjectRunFile
             Dataset = Get(e, "dataset"),
             Requirement = Get(e, "requirement"),
             PolicyPlace = Get(e, "policy"),
+            Path = e.TryGetProperty("flow", out var flow) && flow.ValueKind == JsonValueKind.Array
+                ? FlowStep.Join(flow.EnumerateArray().Select(s => new FlowStep(ReadPlace(s), Get(s, "text"))))
+                : "",
         },
         Enum.TryParse<ResultStatus>(Get(e, "status"), ignoreCase: true, out var status) ? status : ResultStatus.Open,
         Get(e, "by"),

@@ -7,6 +7,7 @@ using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Security;
 
 namespace GovernanceAnalyzers.Engine.Policy;
 
@@ -90,6 +91,9 @@ public sealed class EffectivePolicy
     public IReadOnlyList<RegisterSource> Registers { get; init; } = [];
 
     public IReadOnlyList<SdkEntry> Sdks { get; init; } = [];
+
+    /// <summary>The policy's own; the shipped ones come before them.</summary>
+    public IReadOnlyList<SecurityEntry> Security { get; init; } = [];
 
     public HttpScope HttpScope { get; init; } = HttpScope.BesideSdks;
 

@@ -205,6 +205,7 @@ public sealed class PolicyCompiler
             PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
             PolicyRecords.FormatRetiringSoon(Retiring(r => r.Date > Today && r.Date.DaysSince(Today) <= Policy.RetirementWarnDays)),
             .. catalogue.ListRecords,
+            .. Policy.Security.Select(s => s.Write()),
             .. catalogue.SdkRecordLines,
             .. Policy.Sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,

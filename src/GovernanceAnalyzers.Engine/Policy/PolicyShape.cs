@@ -201,6 +201,7 @@ public static class PolicyShape
                     new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Description: "Addresses of your own, in addition to the shipped ones."))),
             Description: "Requests to models by HttpClient, without an SDK."),
         new Property("requirements", RequirementShape.Requirements, Description: "Evidence that the policy asks for: documents, records, metrics and reviews."),
+        new Property("security", SecurityReader.Shape, Description: "Sources, sinks, validators and approvals of your own, in addition to the shipped ones."),
         new Property("sdks", new ListShape(new CheckedElsewhere(() => SdkShapes.PolicyItem)), Description: "SDKs of your own, in addition to the shipped catalogue."));
 
     public static string[] Presets =>

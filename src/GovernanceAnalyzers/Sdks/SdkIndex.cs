@@ -26,6 +26,8 @@ internal sealed class SdkIndex
     private readonly Dictionary<string, List<(SdkEntry Sdk, ToolMembers Entry)>> _tools = new(StringComparer.Ordinal);
     private readonly HashSet<string> _interestingMethods = new(StringComparer.Ordinal);
     private readonly HashSet<string> _interestingProperties = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _instructionMembers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _toolMembers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, string>> _constants = new(StringComparer.Ordinal);
     private readonly HashSet<string> _loggingTypes = new(StringComparer.Ordinal);
     private readonly HashSet<(string Type, string Member)> _loggingSteps = [];
@@ -71,6 +73,12 @@ internal sealed class SdkIndex
     public bool IsInterestingType(string simpleName) => IsInterestingMethod(ConstructorKey(simpleName));
 
     public bool IsInterestingProperty(string name) => _interestingProperties.Contains(name);
+
+    /// <summary>Whether a method or property by this name may take what instructs a model; for constructors by the name of the type.</summary>
+    public bool IsInstruction(string name, bool isType = false) => _instructionMembers.Contains(isType ? ConstructorKey(name) : name);
+
+    /// <summary>Whether a method by this name may offer tools to a model.</summary>
+    public bool IsTool(string name) => _toolMembers.Contains(name);
 
     public (SdkEntry Sdk, InferenceMethods Entry)? Inference(IMethodSymbol method) => FindAll(_inference, method, e => e.Type)
         .Select(f => ((SdkEntry, InferenceMethods)?)(f.Sdk, f.Entry))
@@ -269,6 +277,8 @@ internal sealed class SdkIndex
         _interestingMethods.UnionWith(sdk.Datasets.Select(d => MemberKey(d.Type, d.Member)));
         _interestingProperties.UnionWith(sdk.Models.Where(m => m.Property.Length > 0).Select(m => m.Property));
 
+        _instructionMembers.UnionWith(sdk.Instructions.Where(i => i.Kind != "user").Select(i => i.Property.Length > 0 ? i.Property : MemberKey(i.Type, i.Member)));
+        _toolMembers.UnionWith(sdk.Tools.Where(t => t.Kind == "tool" && t.Property.Length == 0).SelectMany(t => t.Methods).Where(m => m != ".ctor"));
         foreach (var entry in sdk.Clients)
         {
             HasClientProviders |= entry.Provider.Length > 0;

@@ -226,6 +226,18 @@ internal static class FullDocuments
                   provider: azure-openai
                   kind: embedding
                   model: path
+            security:
+              sources:
+                - { type: Shop.Mail.Message, members: [Body], kind: message, description: a mail to the shop, assembly: Shop.Mail }
+                - { type: Shop.Web.FromShopAttribute, via: attribute, kind: http }
+              sinks:
+                - { type: Shop.Web.Page, members: [Write], parameter: text, kind: html, whenParameter: format, whenValues: [html], assembly: Shop.Web }
+              validators:
+                - { type: Shop.Web.Cleaner, members: ["Clean*"], kinds: [html, instructions], assembly: Shop.Web }
+              approvals:
+                - { type: Shop.Ai.Approved, members: [.ctor], via: wrapper, assembly: Shop.Ai }
+              effects:
+                - { type: Shop.Orders.Store, members: [CancelAsync], kind: write, assembly: Shop.Orders }
             sdks:
               - type: Shop.Ai.Gateway
                 inference: [AskAsync]

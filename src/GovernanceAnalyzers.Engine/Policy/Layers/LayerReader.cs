@@ -117,6 +117,7 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
         Register(policy);
         RawHttp(policy);
         Sdks(policy);
+        Security(policy);
         written.AddRange(ReadRules(policy));
         ReadRequirements(policy);
         return written;
@@ -251,6 +252,24 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
                     var endpoint = HttpEndpointReader.Read(entry);
                     written.Add(new Written(PolicySettings.HttpEndpoints + endpoint.Host + endpoint.Path, entry.Place, _ => endpoint));
                 }
+            }
+        }
+
+        void Security(YamlMapping policy)
+        {
+            if (policy.Mapping("security") is not { } security)
+            {
+                return;
+            }
+
+            foreach (var problem in SecurityReader.Problems(security))
+            {
+                problems.Add(problem);
+            }
+
+            foreach (var (entry, item) in SecurityReader.Read(security))
+            {
+                written.Add(new Written(PolicySettings.Security, item.Place, _ => new[] { entry with { Source = item.Place.ToString() } }));
             }
         }
 

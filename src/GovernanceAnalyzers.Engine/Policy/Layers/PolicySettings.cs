@@ -7,6 +7,7 @@ using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Engine.Policy.Layers;
@@ -45,6 +46,7 @@ public static class PolicySettings
     public const string HttpScopeName = "rawHttp.scope";
     public const string HttpEndpoints = "rawHttp.endpoints.";
     public const string Sdks = "sdks";
+    public const string Security = "security";
     public const string Register = "register";
     public const string Requirements = "requirements.";
     public const string WaiverFile = "waivers.file";
@@ -107,6 +109,8 @@ public static class PolicySettings
         [HttpScopeName] = new SettingKind<HttpScope>((a, b) => a > b ? a : b, s => s.ToWord()) { Unset = HttpScope.BesideSdks },
         [Sdks] = new SettingKind<IReadOnlyList<SdkEntry>>(
             (a, b) => Distinct(a.Concat(b), SdkText), s => string.Join("; ", s.Select(e => e.Id))) { Accumulates = true },
+        [Security] = new SettingKind<IReadOnlyList<SecurityEntry>>(
+            (a, b) => Distinct(a.Concat(b), s => s.Write()), s => string.Join("; ", s.Select(SecurityText))) { Accumulates = true },
         [Register] = new SettingKind<IReadOnlyList<RegisterSource>>(
             (a, b) => Distinct(a.Concat(b), RegisterText), s => string.Join(", ", s.Select(RegisterText)))
         {
@@ -148,7 +152,7 @@ public static class PolicySettings
     public static IReadOnlyList<string> LockableNames { get; } = Fixed.Keys
         .Concat(Fixed.Keys.SelectMany(Groups))
         .Concat(["rules", "requirements", "rawHttp.endpoints"])
-        .Where(n => n is not (Name or Owner or Sdks))
+        .Where(n => n is not (Name or Owner or Sdks or Security))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(n => n, StringComparer.Ordinal)
         .ToArray();
@@ -198,6 +202,9 @@ public static class PolicySettings
         $"allow [{string.Join(", ", l.Allow)}], review [{string.Join(", ", l.Review)}], deny [{string.Join(", ", l.Deny)}], unlisted {l.Unlisted} ({l.Place})";
 
     private static string SdkText(SdkEntry sdk) => sdk.Source + "\n" + string.Join("\n", SdkRecords.Write(sdk));
+
+    private static string SecurityText(SecurityEntry entry) =>
+        $"{SecurityKinds.Word(entry.Section)} {entry.Type}{(entry.Type.Length > 0 && entry.Members.Count > 0 ? "." : "")}{string.Join(", ", entry.Members)}";
 
     private static string RegisterText(RegisterSource source) =>
         source.Inline is null ? source.File : $"written in {source.Inline.Place}";
