@@ -13,6 +13,7 @@ using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Flow;
 using GovernanceAnalyzers.Http;
 using GovernanceAnalyzers.Sdks;
+using GovernanceAnalyzers.Security;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -31,6 +32,9 @@ internal sealed class CompilationAnalysis
     private readonly CallAspects _aspects;
     private readonly RawHttpAnalysis? _http;
     private readonly DataLeakage? _leakage;
+    private readonly Credentials? _credentials;
+    private readonly Endpoints? _endpoints;
+    private readonly bool _readsTexts;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
@@ -47,7 +51,10 @@ internal sealed class CompilationAnalysis
         _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _aspects = new CallAspects(sdks, policy, _sources);
-        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
+        _credentials = policy.MayReport("GOV6003") ? new Credentials(sdks, _sources) : null;
+        _endpoints = Endpoints.Create(sdks, policy, _sources);
+        _readsTexts = _credentials is not null || policy.MayReport("GOV6009");
+        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging, _credentials, _endpoints);
         _leakage = DataLeakage.Create(sdks, _sources);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
@@ -59,8 +66,23 @@ internal sealed class CompilationAnalysis
     /// <summary>Looks at one node. The tests on names come first; only what passes them is bound.</summary>
     public void Visit(SyntaxNodeAnalysisContext context)
     {
+        if (_credentials is not null && _http is not null && HttpHeaders.Written(context.Node) is not null)
+        {
+            foreach (var header in _http.Header(context.Node, context.SemanticModel, context.CancellationToken))
+            {
+                Report(context, header.Fact, header.Value!);
+            }
+        }
+
         switch (context.Node)
         {
+            case CompilationUnitSyntax unit:
+                if (_readsTexts)
+                {
+                    Texts(context, unit);
+                }
+
+                break;
             case InvocationExpressionSyntax invocation:
                 if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called))
                     && Bind(context) is IInvocationOperation call)
@@ -90,8 +112,8 @@ internal sealed class CompilationAnalysis
                 }
 
                 break;
-            case ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }:
-                if (Bind(context) is IObjectCreationOperation implicitObject)
+            case ImplicitObjectCreationExpressionSyntax implicitCreation:
+                if ((implicitCreation.ArgumentList.Arguments.Count > 0 || _endpoints is not null) && Bind(context) is IObjectCreationOperation implicitObject)
                 {
                     Creation(context, implicitObject.Constructor, implicitObject.Arguments, implicitObject);
                 }
@@ -112,10 +134,18 @@ internal sealed class CompilationAnalysis
                 }
 
                 if (Name(assignment.Left) is { } assigned && _sdks.IsInterestingProperty(assigned)
-                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation property } operation
-                    && _sdks.ModelSink(property.Property) is var (sdk, sink))
+                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation property } operation)
                 {
-                    ModelReferences(context, sdk, sink, operation.Value, $"{property.Property.ContainingType.Name}.{property.Property.Name}", operation);
+                    var name = $"{property.Property.ContainingType.Name}.{property.Property.Name}";
+                    if (_sdks.ModelSink(property.Property) is var (sdk, sink))
+                    {
+                        ModelReferences(context, sdk, sink, operation.Value, name, operation);
+                    }
+                    else if (_sdks.Sink<CredentialSink>(property.Property) is var (owner, credential))
+                    {
+                        Credential(context, owner, credential, operation.Value, name);
+                        Addresses(context, _endpoints?.OfProperty(credential, owner.Provider, operation.Value, name, context.CancellationToken) ?? [], assignment.GetLocation());
+                    }
                 }
 
                 break;
@@ -170,6 +200,9 @@ internal sealed class CompilationAnalysis
         DatasetLoadFact load => $"{load.Method}: {load.Value ?? "unknown"}",
         ContentExposureFact exposure => exposure.What,
         DataLeakageFact leak => $"{leak.Kind}: {leak.What}",
+        HardCodedCredentialFact key => $"{key.Kind}: {key.Sink}",
+        HiddenCharactersFact hidden => hidden.What,
+        EndpointFact endpoint => $"{endpoint.Sink}: {endpoint.Value ?? "unknown"}",
         SuppressionFact suppression => $"{suppression.Rule} is hidden by {suppression.Site}",
         _ => "",
     };
@@ -219,6 +252,8 @@ internal sealed class CompilationAnalysis
         {
             DatasetLoads(context, sdk, load, call.Arguments, SinkName(method));
         }
+
+        Security(context, method, call.Arguments, call);
 
         if (method.DeclaringSyntaxReferences.Length == 0
             && _sdks.Inference(method) is var (inferenceSdk, inference)
@@ -288,6 +323,62 @@ internal sealed class CompilationAnalysis
         foreach (var (sdk, load) in _sdks.DatasetLoads(constructor))
         {
             DatasetLoads(context, sdk, load, arguments, SinkName(constructor));
+        }
+
+        Security(context, constructor, arguments, operation);
+    }
+
+    /// <summary>The keys and addresses that a call or a creation is given.</summary>
+    private void Security(SyntaxNodeAnalysisContext context, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation operation)
+    {
+        foreach (var (sdk, sink) in _sdks.Sinks<CredentialSink>(method))
+        {
+            if (Argument(arguments, sink.Parameter) is { } argument)
+            {
+                Credential(context, sdk, sink, argument.Value, SinkName(method));
+            }
+        }
+
+        if (_endpoints is not null)
+        {
+            Addresses(context, _endpoints.Of(method, arguments, operation, SinkName(method), context.CancellationToken), CallLocation(operation.Syntax));
+        }
+    }
+
+    private void Credential(SyntaxNodeAnalysisContext context, SdkEntry sdk, CredentialSink sink, IOperation argument, string sinkName)
+    {
+        if (_credentials is null || !Credentials.IsSecret(sink))
+        {
+            return;
+        }
+
+        foreach (var (fact, value) in _credentials.Find(sdk.Provider, argument, HardCodedCredentialFact.Argument, sinkName, context.CancellationToken))
+        {
+            Report(context, fact with { Sdk = sdk.Id }, value);
+        }
+    }
+
+    private void Addresses(SyntaxNodeAnalysisContext context, IEnumerable<(EndpointFact Fact, PossibleValue? Value)> found, Location otherwise)
+    {
+        foreach (var (fact, value) in found)
+        {
+            if (value is null)
+            {
+                Report(context, fact, otherwise);
+            }
+            else
+            {
+                Report(context, fact, value);
+            }
+        }
+    }
+
+    private void Texts(SyntaxNodeAnalysisContext context, CompilationUnitSyntax unit)
+    {
+        foreach (var (fact, span) in SourceTexts.Find(unit, _sdks, context.CancellationToken))
+        {
+            var around = context.SemanticModel.GetEnclosingSymbol(span.Start, context.CancellationToken);
+            Report(context, fact, Location.Create(unit.SyntaxTree, span), around: around);
         }
     }
 
@@ -415,15 +506,17 @@ internal sealed class CompilationAnalysis
         }
     }
 
-    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null)
+    private void Report(
+        SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null, ISymbol? around = null)
     {
+        around ??= context.ContainingSymbol;
         // Mapped, because that is the place the compiler logs: Razor and other generated code point at the file a person wrote.
         var span = location.GetMappedLineSpan();
         fact = fact with
         {
             Place = new SourcePlace(
                 RepositoryPaths.Relative(_root, span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1),
-            Symbol = Symbol(context),
+            Symbol = Symbol(around),
         };
         if (_gate)
         {
@@ -446,7 +539,7 @@ internal sealed class CompilationAnalysis
             var isLocked = _policy.Rule(rule.Info.Id).Locked;
             if (_gate)
             {
-                _reported.Add(new ReportedFinding(rule.Info.Id, isLocked, fact.Place, location, context.ContainingSymbol));
+                _reported.Add(new ReportedFinding(rule.Info.Id, isLocked, fact.Place, location, around));
             }
 
             var descriptor = Descriptors.Rule(rule.Info.Id, isLocked);
@@ -460,14 +553,13 @@ internal sealed class CompilationAnalysis
         }
     }
 
-    private static string Symbol(SyntaxNodeAnalysisContext context)
+    private static string Symbol(ISymbol? symbol)
     {
-        var symbol = context.ContainingSymbol;
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
         {
             symbol = symbol.ContainingSymbol;
         }
 
-        return symbol?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "";
+        return symbol is null or INamespaceSymbol ? "" : symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
     }
 }

@@ -29,6 +29,9 @@ internal static class Descriptors
         ForFact(FactIds.CatalogueGap, "Catalogue gap"),
         ForFact(FactIds.Suppression, "Suppression"),
         ForFact(FactIds.DataLeakage, "Data leakage"),
+        ForFact(FactIds.HardCodedCredential, "Hard-coded credential"),
+        ForFact(FactIds.HiddenCharacters, "Hidden characters"),
+        ForFact(FactIds.Endpoint, "Endpoint"),
     }.ToImmutableDictionary(d => d.Id);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =

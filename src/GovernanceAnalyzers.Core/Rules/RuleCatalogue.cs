@@ -28,6 +28,9 @@ public static class RuleCatalogue
         new GOV5004_NoFallback(),
         new GOV5005_SensitiveDataLogged(),
         new GOV5008_ClientPerCall(),
+        new GOV6003_HardCodedCredential(),
+        new GOV6008_EndpointNotAllowed(),
+        new GOV6009_HiddenCharactersInPrompt(),
     ];
 
     /// <summary>Rules that the engine decides, from files or after compilation.</summary>

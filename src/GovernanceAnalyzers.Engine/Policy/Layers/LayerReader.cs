@@ -82,6 +82,11 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
             AllowLists(packages, "allow", PolicySettings.AllowedPackages);
         }
 
+        if (policy.Mapping("endpoints") is { } endpoints)
+        {
+            AllowLists(endpoints, "allow", PolicySettings.AllowedEndpoints, t => EndpointPattern.Parse(t) is not null);
+        }
+
         if (policy.Mapping("configuration") is { } configuration)
         {
             Paths(configuration, "files", PolicySettings.ConfigurationFiles);
@@ -160,9 +165,9 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
         void Fraction(YamlMapping mapping, string key, string name) =>
             Scalar<decimal>(mapping, key, name, t => PolicyShape.TryParseFraction(t, out var fraction) ? fraction : null);
 
-        void AllowLists(YamlMapping mapping, string key, string name)
+        void AllowLists(YamlMapping mapping, string key, string name, Func<string, bool>? isValid = null)
         {
-            if (mapping[key] is YamlSequence list && list.Items.All(i => i is YamlScalar { Text: var text } && text.Trim().Length > 0))
+            if (mapping[key] is YamlSequence list && list.Items.All(i => i is YamlScalar { Text: var text } && text.Trim().Length > 0 && isValid?.Invoke(text) != false))
             {
                 var entry = mapping.Entry(key)!.Key;
                 Add(name, entry, new[] { new AllowList(mapping.Texts(key), Cite(entry)) });
