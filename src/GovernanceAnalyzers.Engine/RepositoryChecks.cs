@@ -40,9 +40,11 @@ public static class RepositoryChecks
         (GOV4009_CardMetricDiffers.Id, GOV4009_CardMetricDiffers.Check),
         (GOV5006_RollbackTargetInvalid.Id, GOV5006_RollbackTargetInvalid.Check),
         (GOV5007_MonitoredMetricMissing.Id, GOV5007_MonitoredMetricMissing.Check),
+        (GOV6003_KeyInConfiguration.Id, GOV6003_KeyInConfiguration.Check),
         (GOV6004_UnsafeModelFormat.Id, GOV6004_UnsafeModelFormat.Check),
         (GOV6005_ArtefactHashMissing.Id, GOV6005_ArtefactHashMissing.Check),
         (GOV6006_ArtefactHashMismatch.Id, GOV6006_ArtefactHashMismatch.Check),
+        (GOV6009_HiddenCharactersInFile.Id, GOV6009_HiddenCharactersInFile.Check),
     ];
 
     /// <summary>Those of <see cref="Checks"/> that look at nothing but cards, register and evaluations.</summary>

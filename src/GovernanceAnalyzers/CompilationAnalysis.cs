@@ -37,6 +37,9 @@ internal sealed class CompilationAnalysis
     private readonly RawHttpAnalysis? _http;
     private readonly DataLeakage? _leakage;
     private readonly SecurityAnalysis _security;
+    private readonly Credentials? _credentials;
+    private readonly Endpoints? _endpoints;
+    private readonly bool _readsTexts;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
@@ -55,7 +58,10 @@ internal sealed class CompilationAnalysis
         _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _aspects = new CallAspects(sdks, policy, _sources);
-        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
+        _credentials = policy.MayReport("GOV6003") ? new Credentials(sdks, _sources) : null;
+        _endpoints = Endpoints.Create(sdks, policy, _sources);
+        _readsTexts = _credentials is not null || policy.MayReport("GOV6009");
+        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging, _credentials, _endpoints);
         _leakage = DataLeakage.Create(sdks, _sources);
         _security = new SecurityAnalysis(sdks, policy, _sources, gate);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
@@ -68,8 +74,23 @@ internal sealed class CompilationAnalysis
     /// <summary>Looks at one node. The tests on names come first; only what passes them is bound.</summary>
     public void Visit(SyntaxNodeAnalysisContext context)
     {
+        if (_credentials is not null && _http is not null && HttpHeaders.Written(context.Node) is not null)
+        {
+            foreach (var header in _http.Header(context.Node, context.SemanticModel, context.CancellationToken))
+            {
+                Report(context, header.Fact, header.Value!);
+            }
+        }
+
         switch (context.Node)
         {
+            case CompilationUnitSyntax unit:
+                if (_readsTexts)
+                {
+                    Texts(context, unit);
+                }
+
+                break;
             case InvocationExpressionSyntax invocation:
                 if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called) || _security.IsInteresting(called))
                     && Bind(context) is IInvocationOperation call)
@@ -99,8 +120,8 @@ internal sealed class CompilationAnalysis
                 }
 
                 break;
-            case ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }:
-                if (Bind(context) is IObjectCreationOperation implicitObject)
+            case ImplicitObjectCreationExpressionSyntax implicitCreation:
+                if ((implicitCreation.ArgumentList.Arguments.Count > 0 || _endpoints is not null) && Bind(context) is IObjectCreationOperation implicitObject)
                 {
                     Creation(context, implicitObject.Constructor, implicitObject.Arguments, implicitObject);
                 }
@@ -130,10 +151,18 @@ internal sealed class CompilationAnalysis
                 }
 
                 if (Name(assignment.Left) is { } assigned && _sdks.IsInterestingProperty(assigned)
-                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation property } operation
-                    && _sdks.ModelSink(property.Property) is var (sdk, sink))
+                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation property } operation)
                 {
-                    ModelReferences(context, sdk, sink, operation.Value, $"{property.Property.ContainingType.Name}.{property.Property.Name}", operation);
+                    var name = $"{property.Property.ContainingType.Name}.{property.Property.Name}";
+                    if (_sdks.ModelSink(property.Property) is var (sdk, sink))
+                    {
+                        ModelReferences(context, sdk, sink, operation.Value, name, operation);
+                    }
+                    else if (_sdks.Sink<CredentialSink>(property.Property) is var (owner, credential))
+                    {
+                        Credential(context, owner, credential, operation.Value, name);
+                        Addresses(context, _endpoints?.OfProperty(credential, owner.Provider, operation.Value, name, context.CancellationToken) ?? [], assignment.GetLocation());
+                    }
                 }
 
                 break;
@@ -190,6 +219,9 @@ internal sealed class CompilationAnalysis
         DataLeakageFact leak => $"{leak.Kind}: {leak.What}",
         UntrustedFlowFact flow => $"{flow.Origin} in {flow.Sink}",
         ToolSideEffectFact effect => $"{effect.Tool}: {effect.Effect}",
+        HardCodedCredentialFact key => $"{key.Kind}: {key.Sink}",
+        HiddenCharactersFact hidden => hidden.What,
+        EndpointFact endpoint => $"{endpoint.Sink}: {endpoint.Value ?? "unknown"}",
         SuppressionFact suppression => $"{suppression.Rule} is hidden by {suppression.Site}",
         _ => "",
     };
@@ -240,6 +272,8 @@ internal sealed class CompilationAnalysis
         {
             DatasetLoads(context, sdk, load, call.Arguments, SinkName(method));
         }
+
+        Security(context, method, call.Arguments, call);
 
         if (method.DeclaringSyntaxReferences.Length == 0
             && _sdks.Inference(method) is var (inferenceSdk, inference)
@@ -318,6 +352,62 @@ internal sealed class CompilationAnalysis
         foreach (var (sdk, load) in _sdks.DatasetLoads(constructor))
         {
             DatasetLoads(context, sdk, load, arguments, SinkName(constructor));
+        }
+
+        Security(context, constructor, arguments, operation);
+    }
+
+    /// <summary>The keys and addresses that a call or a creation is given.</summary>
+    private void Security(SyntaxNodeAnalysisContext context, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation operation)
+    {
+        foreach (var (sdk, sink) in _sdks.Sinks<CredentialSink>(method))
+        {
+            if (Argument(arguments, sink.Parameter) is { } argument)
+            {
+                Credential(context, sdk, sink, argument.Value, SinkName(method));
+            }
+        }
+
+        if (_endpoints is not null)
+        {
+            Addresses(context, _endpoints.Of(method, arguments, operation, SinkName(method), context.CancellationToken), CallLocation(operation.Syntax));
+        }
+    }
+
+    private void Credential(SyntaxNodeAnalysisContext context, SdkEntry sdk, CredentialSink sink, IOperation argument, string sinkName)
+    {
+        if (_credentials is null || !Credentials.IsSecret(sink))
+        {
+            return;
+        }
+
+        foreach (var (fact, value) in _credentials.Find(sdk.Provider, argument, HardCodedCredentialFact.Argument, sinkName, context.CancellationToken))
+        {
+            Report(context, fact with { Sdk = sdk.Id }, value);
+        }
+    }
+
+    private void Addresses(SyntaxNodeAnalysisContext context, IEnumerable<(EndpointFact Fact, PossibleValue? Value)> found, Location otherwise)
+    {
+        foreach (var (fact, value) in found)
+        {
+            if (value is null)
+            {
+                Report(context, fact, otherwise);
+            }
+            else
+            {
+                Report(context, fact, value);
+            }
+        }
+    }
+
+    private void Texts(SyntaxNodeAnalysisContext context, CompilationUnitSyntax unit)
+    {
+        foreach (var (fact, span) in SourceTexts.Find(unit, _sdks, context.CancellationToken))
+        {
+            var around = context.SemanticModel.GetEnclosingSymbol(span.Start, context.CancellationToken);
+            Report(context, fact, Location.Create(unit.SyntaxTree, span), around: around);
         }
     }
 
@@ -529,6 +619,6 @@ internal sealed class CompilationAnalysis
             symbol = symbol.ContainingSymbol;
         }
 
-        return symbol?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "";
+        return symbol is null or INamespaceSymbol ? "" : symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Secrets;
 
 namespace GovernanceAnalyzers.Core.Facts;
 
@@ -27,6 +29,13 @@ public abstract record CodeFact
     {
         var properties = new Dictionary<string, string> { ["symbol"] = Symbol, ["sdk"] = Sdk };
         WriteTo(properties);
+
+        // Whatever a fact is about: a key that stands in its way goes no further.
+        foreach (var name in properties.Keys.Where(k => KeyText.MayHold(properties[k])).ToArray())
+        {
+            properties[name] = KeyText.Mask(properties[name]);
+        }
+
         return properties;
     }
 
@@ -94,6 +103,25 @@ public abstract record CodeFact
                 Method = Get("method"),
                 What = Get("what"),
             },
+            FactIds.HardCodedCredential => new HardCodedCredentialFact
+            {
+                Kind = Get("kind"),
+                Sink = Get("sink"),
+                Provider = Get("provider"),
+                Format = Get("format"),
+                Length = int.TryParse(Get("length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0,
+                Origin = Get("origin"),
+                Variable = Get("variable"),
+            },
+            FactIds.HiddenCharacters => new HiddenCharactersFact { What = Get("what") },
+            FactIds.Endpoint => new EndpointFact
+            {
+                Kind = Get("kind"),
+                Value = p.TryGetValue("value", out var address) ? address : null,
+                Sink = Get("sink"),
+                Provider = Get("provider"),
+                Origin = Get("origin"),
+            },
             FactIds.CatalogueGap => new CatalogueGapFact
             {
                 Name = Get("name"),
@@ -126,6 +154,9 @@ public static class FactIds
     public const string DataLeakage = "GOV9007";
     public const string UntrustedFlow = "GOV9008";
     public const string ToolSideEffect = "GOV9009";
+    public const string HardCodedCredential = "GOV9010";
+    public const string HiddenCharacters = "GOV9011";
+    public const string Endpoint = "GOV9012";
 }
 
 /// <summary>One model reference that may reach one call. A call with <c>a ?? "gpt-4o"</c> gives two.</summary>

@@ -8,6 +8,7 @@ using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Secrets;
 using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Core.Text;
 
@@ -42,7 +43,9 @@ public sealed class CompiledPolicy
     private readonly List<EvaluatedModel> _evaluated = [];
     private readonly List<Waiver> _waivers = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _logSinks = new(StringComparer.Ordinal);
-    private readonly List<(string Host, string Provider)> _endpoints = [];
+    private readonly List<(string Host, string Provider, bool IsDefault)> _endpoints = [];
+    private readonly List<EndpointAllowList> _allowedEndpoints = [];
+    private readonly List<RegionAllowList> _allowedRegions = [];
     private readonly List<HttpEndpoint> _httpEndpoints = [];
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _retired = new(StringComparer.OrdinalIgnoreCase);
@@ -149,6 +152,16 @@ public sealed class CompiledPolicy
         return _endpoints.FirstOrDefault(e => Glob.IsNameMatch(e.Host, authority) || Glob.IsNameMatch(e.Host, uri.Host.ToLowerInvariant())).Provider ?? "";
     }
 
+    /// <summary>The host that an SDK of a provider asks when it is given no address; empty where none is known.</summary>
+    public string DefaultHostOf(string provider) =>
+        provider.Length == 0 ? "" : _endpoints.FirstOrDefault(e => e.IsDefault && e.Provider == provider).Host ?? "";
+
+    /// <summary>Lists of allowed addresses, one per layer that has one. An address must be on each of them.</summary>
+    public IReadOnlyList<EndpointAllowList> AllowedEndpoints => _allowedEndpoints;
+
+    /// <summary>Lists of allowed regions, one per layer that has one.</summary>
+    public IReadOnlyList<RegionAllowList> AllowedRegions => _allowedRegions;
+
     /// <summary>Reads the file; null when it is not one of ours or of another format version.</summary>
     public static CompiledPolicy? Parse(IEnumerable<string> lines)
     {
@@ -175,6 +188,9 @@ public sealed class CompiledPolicy
     }
 
     public RuleSetting Rule(string id) => _rules.TryGetValue(id, out var setting) ? setting : RuleSetting.Off;
+
+    /// <summary>Whether a rule is on anywhere.</summary>
+    public bool MayReport(string id) => Rule(id).Severity != Severity.None || _overrides.Any(c => c.Any(o => o.RuleId == id && o.Severity != Severity.None));
 
     /// <summary>What the policy says about a rule in a file.</summary>
     /// <param name="path">Repository-relative.</param>
@@ -271,7 +287,7 @@ public sealed class CompiledPolicy
                 continue;
             }
 
-            yield return (rule, hit, new Finding(rule.Info.Id, severity, $"{hit.Message}. [{setting.Cited}]", fact.Place, hit.Subject)
+            yield return (rule, hit, new Finding(rule.Info.Id, severity, KeyText.Mask($"{hit.Message}. [{setting.Cited}]"), fact.Place, KeyText.Mask(hit.Subject))
             {
                 PolicyPlace = setting.Place,
                 Model = hit.Model,
@@ -379,7 +395,11 @@ public sealed class CompiledPolicy
 
     internal void AddHttpEndpoint(HttpEndpoint endpoint) => _httpEndpoints.Add(endpoint);
 
-    internal void AddEndpoint(string host, string provider) => _endpoints.Add((host, provider));
+    internal void AddEndpoint(string host, string provider, bool isDefault) => _endpoints.Add((host, provider, isDefault));
+
+    internal void AddAllowedEndpoints(EndpointAllowList list) => _allowedEndpoints.Add(list);
+
+    internal void AddAllowedRegions(RegionAllowList list) => _allowedRegions.Add(list);
 
     internal void AddRetired(IEnumerable<string> models) => _retired.UnionWith(models);
 

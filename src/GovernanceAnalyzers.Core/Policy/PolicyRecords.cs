@@ -35,6 +35,8 @@ public static class PolicyRecords
     private const string AllowedModels = "allowed-models";
     private const string LogSink = "log-sink";
     private const string Endpoint = "endpoint";
+    private const string AllowedEndpoints = "allowed-endpoints";
+    private const string AllowedRegions = "allowed-regions";
     private const string ContentSwitch = "content-switch";
     private const string Evaluated = "evaluated";
 
@@ -153,7 +155,12 @@ public static class PolicyRecords
     public static string FormatEvaluated(EvaluatedModel model) => Record.Format(Evaluated, model.Model, model.Place);
 
     /// <param name="host">Lower-case glob over <c>host</c> or <c>host:port</c>.</param>
-    public static string FormatEndpoint(string host, string provider) => Record.Format(Endpoint, host, provider);
+    /// <param name="isDefault">Whether SDKs of the provider ask there when they are given no address.</param>
+    public static string FormatEndpoint(string host, string provider, bool isDefault) => Record.Format(Endpoint, host, provider, isDefault ? "default" : "");
+
+    public static string FormatAllowedEndpoints(string place, IEnumerable<string> patterns) => Record.Format(AllowedEndpoints, place, Record.JoinList(patterns));
+
+    public static string FormatAllowedRegions(string place, IEnumerable<string> patterns) => Record.Format(AllowedRegions, place, Record.JoinList(patterns));
 
     public static string FormatHttpScope(HttpScope scope) => Record.Format(RawHttp, scope.ToWord());
 
@@ -261,7 +268,13 @@ public static class PolicyRecords
                 policy.AddHttpEndpoint(new HttpEndpoint(r[1], r[2], r[3], r[4], r[5]));
                 break;
             case Endpoint:
-                policy.AddEndpoint(r[1], r[2]);
+                policy.AddEndpoint(r[1], r[2], r[3].Length > 0);
+                break;
+            case AllowedEndpoints:
+                policy.AddAllowedEndpoints(new EndpointAllowList(Record.SplitList(r[2]), r[1]));
+                break;
+            case AllowedRegions:
+                policy.AddAllowedRegions(new RegionAllowList(Record.SplitList(r[2]), r[1]));
                 break;
             case ContentSwitch:
                 policy.AddContentSwitches(Record.SplitList(r[1]));

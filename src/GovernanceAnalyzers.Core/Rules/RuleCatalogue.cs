@@ -30,7 +30,10 @@ public static class RuleCatalogue
         new GOV5008_ClientPerCall(),
         new GOV6001_UntrustedInputInInstructions(),
         new GOV6002_UnvalidatedModelOutput(),
+        new GOV6003_HardCodedCredential(),
         new GOV6007_SideEffectWithoutApproval(),
+        new GOV6008_EndpointNotAllowed(),
+        new GOV6009_HiddenCharactersInPrompt(),
     ];
 
     /// <summary>Rules that the engine decides, from files or after compilation.</summary>

@@ -35,7 +35,7 @@ public static class SdkShapes
         "gguf", "lora", "ml-net-zip", "model-download", "model-folder", "onnx", "safetensors", "saved-model", "state-dict", "tensorflow", "torchscript",
     ];
 
-    public static readonly string[] CredentialKinds = ["api-key", "client", "connection-string", "endpoint", "token"];
+    public static readonly string[] CredentialKinds = ["api-key", "client", "connection-string", "endpoint", "region", "token"];
 
     public static readonly string[] ToolKinds = ["approval", "auto-invoke", "server-tool", "tool", "tool-choice"];
 

@@ -6,6 +6,7 @@ using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
+using GovernanceAnalyzers.Core.Secrets;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Core.Security;
 
@@ -42,6 +43,9 @@ public sealed class EffectivePolicy
 
     /// <summary>Patterns of regions; a deployment's region must be on each list.</summary>
     public IReadOnlyList<AllowList> AllowedRegions { get; init; } = [];
+
+    /// <summary>Lists of addresses to which prompts may be sent. An address has to be on each of them.</summary>
+    public IReadOnlyList<AllowList> AllowedEndpoints { get; init; } = [];
 
     /// <summary>Patterns of package ids, each with a version range after a blank where one is written; a package must be on each list.</summary>
     public IReadOnlyList<AllowList> AllowedPackages { get; init; } = [];
@@ -140,7 +144,7 @@ public sealed class EffectivePolicy
         var setting = Rule(ruleId, place.Path);
         return setting.Severity == Severity.None
             ? null
-            : new Finding(ruleId, setting.Severity, message, place, subject) { PolicyPlace = setting.Place };
+            : new Finding(ruleId, setting.Severity, KeyText.Mask(message), place, KeyText.Mask(subject)) { PolicyPlace = setting.Place };
     }
 }
 

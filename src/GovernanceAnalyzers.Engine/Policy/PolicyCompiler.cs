@@ -202,6 +202,8 @@ public sealed class PolicyCompiler
             .. DeploymentReferences.Of(InfrastructureReader.Read(InfrastructureFiles.Find(Tree, Inputs), contents: null)).Select(PolicyRecords.FormatDeployment),
             .. Waivers.Where(w => w.IsActive(Today)).OrderBy(w => w.Id, StringComparer.Ordinal).Select(PolicyRecords.FormatWaiver),
             .. Policy.AllowedModels.Select(PolicyRecords.FormatAllowList),
+            .. Policy.AllowedEndpoints.Select(l => PolicyRecords.FormatAllowedEndpoints(l.Place, l.Patterns)),
+            .. Policy.AllowedRegions.Select(l => PolicyRecords.FormatAllowedRegions(l.Place, l.Patterns)),
             PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
             PolicyRecords.FormatRetiringSoon(Retiring(r => r.Date > Today && r.Date.DaysSince(Today) <= Policy.RetirementWarnDays)),
             .. catalogue.ListRecords,

@@ -440,6 +440,7 @@ public sealed class PolicyLoader
         AllowedModels = layer.Get<IReadOnlyList<ModelAllowList>>(PolicySettings.AllowedModels, []),
         ModelLicences = layer.Get<IReadOnlyList<LicenceLists>>(PolicySettings.ModelLicences, []),
         AllowedRegions = layer.Get<IReadOnlyList<AllowList>>(PolicySettings.Regions, []),
+        AllowedEndpoints = layer.Get<IReadOnlyList<AllowList>>(PolicySettings.AllowedEndpoints, []),
         AllowedPackages = layer.Get<IReadOnlyList<AllowList>>(PolicySettings.AllowedPackages, []),
         DataFiles = layer.Get<IReadOnlyList<string>>(PolicySettings.DataFiles, []),
         MaxOverlap = layer.Get(PolicySettings.MaxOverlap, 0m),

@@ -35,7 +35,7 @@ public static class PolicyShape
             new Property("severity", SeverityWord, Description: "none, suggestion, warning or error."),
             new Property("errorFrom", ScalarShape.Date, Description: "The day on which the rule becomes an error. Until then it is the severity given, at most a warning."),
             new Property("locked", ScalarShape.Boolean, Description: "Layers above this one may tighten the rule, never loosen it."),
-            new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001, GOV5001, GOV5002 and GOV5005."),
+            new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001, GOV5001, GOV5002, GOV5005 and GOV6008."),
             new Property("satisfiedBy", Texts, Description: "GOV5001: types, methods or builder steps that count as logging.")));
 
     /// <summary>What an editor offers under the licence lists.</summary>
@@ -126,7 +126,7 @@ public static class PolicyShape
                     new ListShape(new ScalarShape("a pattern provider:reference", AllowProblem) { Pattern = @"^[^:|\s]+:[^|\s]+$" }),
                     Description: "GOV1008: models that may be used, as provider:reference with wildcards. What a layer below allows can only be narrowed."),
                 new Property("licences", LicenceListsShape, Description: "GOV2005: licences of models, as SPDX ids, patterns or class names. Deny wins over review, review over allow."),
-                new Property("regions", new ListShape(NamePattern("a region, such as swedencentral or eu-*")), Description: "GOV1008: regions in which models may be deployed, with wildcards. What a layer below allows can only be narrowed."),
+                new Property("regions", new ListShape(NamePattern("a region, such as swedencentral or eu-*")), Description: "GOV1008, GOV6008: regions in which models may be deployed and asked, with wildcards. What a layer below allows can only be narrowed."),
                 new Property(
                     "retirement",
                     new ObjectShape(new Property("warnDays", Days, Description: "GOV1005: days before a retirement from which on it is a finding.")),
@@ -200,6 +200,14 @@ public static class PolicyShape
                     new Property("scope", ScalarShape.OneOf(HttpScopeText.Words), Description: "off, beside-sdks (where an AI SDK is referenced) or everywhere."),
                     new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Description: "Addresses of your own, in addition to the shipped ones."))),
             Description: "Requests to models by HttpClient, without an SDK."),
+        new Property(
+            "endpoints",
+            new ObjectShape(
+                new Property(
+                    "allow",
+                    new ListShape(new ScalarShape("a host or an address with wildcards", EndpointPattern.ProblemOf) { Pattern = @"^[^\s|\\@?#]+$" }),
+                    Description: "GOV6008: addresses to which prompts may be sent: *.openai.azure.com, https://gateway.contoso.com/llm/*, localhost. What a layer below allows can only be narrowed.")),
+            Description: "Where prompts may be sent."),
         new Property("requirements", RequirementShape.Requirements, Description: "Evidence that the policy asks for: documents, records, metrics and reviews."),
         new Property("security", SecurityReader.Shape, Description: "Sources, sinks, validators and approvals of your own, in addition to the shipped ones."),
         new Property("sdks", new ListShape(new CheckedElsewhere(() => SdkShapes.PolicyItem)), Description: "SDKs of your own, in addition to the shipped catalogue."));

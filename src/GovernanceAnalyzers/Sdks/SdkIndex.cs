@@ -33,9 +33,13 @@ internal sealed class SdkIndex
     private readonly HashSet<(string Type, string Member)> _loggingSteps = [];
     private readonly HashSet<(string Type, string Property)> _loggingOptions = [];
 
-    private SdkIndex(IReadOnlyList<SdkEntry> sdks, ICollection<string> referenced)
+    private readonly bool _needsAddresses;
+    private readonly bool _needsKeys;
+
+    private SdkIndex(IReadOnlyList<SdkEntry> sdks, ICollection<string> referenced, bool needsKeys, bool needsAddresses)
     {
         Sdks = sdks;
+        (_needsKeys, _needsAddresses) = (needsKeys, needsAddresses);
         _referenced = new HashSet<string>(referenced, StringComparer.Ordinal);
         foreach (var sdk in sdks)
         {
@@ -64,7 +68,11 @@ internal sealed class SdkIndex
             return null;
         }
 
-        return new SdkIndex(policy.SdksFor(referenced), referenced);
+        return new SdkIndex(
+            policy.SdksFor(referenced),
+            referenced,
+            policy.MayReport("GOV6003"),
+            policy.AllowedEndpoints.Count > 0 || policy.AllowedRegions.Count > 0);
     }
 
     /// <summary>Whether a call by this method name, or the construction of a type of this simple name, can be of interest.</summary>
@@ -279,6 +287,23 @@ internal sealed class SdkIndex
 
         _instructionMembers.UnionWith(sdk.Instructions.Where(i => i.Kind != "user").Select(i => i.Property.Length > 0 ? i.Property : MemberKey(i.Type, i.Member)));
         _toolMembers.UnionWith(sdk.Tools.Where(t => t.Kind == "tool" && t.Property.Length == 0).SelectMany(t => t.Methods).Where(m => m != ".ctor"));
+        foreach (var credential in sdk.Credentials.Where(c => c.Kind is "endpoint" or "region" ? _needsAddresses : _needsKeys || _needsAddresses))
+        {
+            if (credential.Property.Length > 0)
+            {
+                _interestingProperties.Add(credential.Property);
+            }
+            else
+            {
+                _interestingMethods.Add(MemberKey(credential.Type, credential.Member));
+            }
+        }
+
+        if (_needsAddresses)
+        {
+            _interestingMethods.UnionWith(sdk.Clients.Where(c => c.Methods.Count == 0).Select(c => MemberKey(c.Type, ".ctor")));
+        }
+
         foreach (var entry in sdk.Clients)
         {
             HasClientProviders |= entry.Provider.Length > 0;

@@ -82,6 +82,11 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
             AllowLists(packages, "allow", PolicySettings.AllowedPackages, text => Repository.Checks.GOV1010_AiPackageNotAllowed.ProblemOf(text) is null);
         }
 
+        if (policy.Mapping("endpoints") is { } endpoints)
+        {
+            AllowLists(endpoints, "allow", PolicySettings.AllowedEndpoints, t => EndpointPattern.Parse(t) is not null);
+        }
+
         if (policy.Mapping("configuration") is { } configuration)
         {
             Paths(configuration, "files", PolicySettings.ConfigurationFiles);

@@ -42,6 +42,7 @@ public static class PolicySettings
     public const string MinGroupSamples = "evaluations.minGroupSamples";
     public const string ArtefactManifest = "artefacts.manifest";
     public const string AllowedPackages = "packages.allow";
+    public const string AllowedEndpoints = "endpoints.allow";
     public const string ConfigurationFiles = "configuration.files";
     public const string HttpScopeName = "rawHttp.scope";
     public const string HttpEndpoints = "rawHttp.endpoints.";
@@ -104,6 +105,7 @@ public static class PolicySettings
         [MinGroupSamples] = SettingKinds.AtLeast,
         [ArtefactManifest] = SettingKinds.Paths,
         [AllowedPackages] = SettingKinds.AllowLists,
+        [AllowedEndpoints] = SettingKinds.AllowLists,
         // Looking into more files is stricter.
         [ConfigurationFiles] = SettingKinds.Union,
         [HttpScopeName] = new SettingKind<HttpScope>((a, b) => a > b ? a : b, s => s.ToWord()) { Unset = HttpScope.BesideSdks },
