@@ -189,9 +189,6 @@ public sealed class CompiledPolicy
 
     public RuleSetting Rule(string id) => _rules.TryGetValue(id, out var setting) ? setting : RuleSetting.Off;
 
-    /// <summary>Whether a rule is on anywhere.</summary>
-    public bool MayReport(string id) => Rule(id).Severity != Severity.None || _overrides.Any(c => c.Any(o => o.RuleId == id && o.Severity != Severity.None));
-
     /// <summary>What the policy says about a rule in a file.</summary>
     /// <param name="path">Repository-relative.</param>
     public RuleSetting Rule(string id, string path) => _ruleTable.Value.At(id, path);
