@@ -16,6 +16,8 @@ public class CommandTests
         ["dotnet test GovernanceAnalyzers.sln"] = "continuous integration",
         ["dotnet add package GovernanceAnalyzers"] = "Package.Tests, from a folder",
         ["dotnet build"] = "Package.Tests",
+        ["dotnet tool install --global GovernanceAnalyzers.Tool"] = "Package.Tests, from a folder and to one",
+        ["governance init"] = "Package.Tests, in a copy of a sample",
         ["governance check"] = "Package.Tests, with a path",
         ["governance check --json"] = "Package.Tests, with a path",
     };
