@@ -30,7 +30,7 @@ public class EvaluationBaselineTests
         Assert.Contains("1 model, nothing changed.", nothing);
         Assert.Contains("{ name: accuracy, value: 0.9, samples: 300 }", File.ReadAllText(Path.Combine(folder.Path, "governance", "metrics-baseline.yml")));
         Assert.DoesNotContain("GOV4007", before);
-        Assert.Contains("GOV4007: accuracy of 'openai:gpt-4o-2024-08-06' is 0.7", after);
+        Assert.Contains("GOV4007: The accuracy of 'openai:gpt-4o-2024-08-06' is 0.7", after);
         Assert.Contains("b.yml(", problem);
         Assert.Contains("nothing was written", problem);
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -17,6 +18,7 @@ using GovernanceAnalyzers.Engine.Repository.Artefacts;
 using GovernanceAnalyzers.Engine.Repository.Checks;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Repository.Infrastructure;
+using GovernanceAnalyzers.Engine.Repository.Requirements;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -33,6 +35,7 @@ public sealed class PolicyCompiler
     private readonly Lazy<RepositoryListing> _listing;
     private readonly Lazy<RepositoryArtefacts> _artefacts;
     private readonly Lazy<InfrastructureModels> _infrastructure;
+    private readonly ConcurrentDictionary<string, EvidenceFile> _evidence = new(StringComparer.Ordinal);
     private CompiledPolicy? _compiled;
 
     private PolicyCompiler(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
@@ -52,6 +55,13 @@ public sealed class PolicyCompiler
     public EffectivePolicy Policy { get; }
 
     public CalendarDate Today { get; }
+
+    /// <summary>A document as requirements see it, read once however many checks look at it.</summary>
+    internal EvidenceFile Evidence(string fullPath)
+    {
+        Inputs.Add(fullPath);
+        return _evidence.GetOrAdd(fullPath, f => EvidenceFile.Read(f, Tree.Relative(f)));
+    }
 
     /// <summary>Every waiver that is complete, expired ones included.</summary>
     public IReadOnlyList<Waiver> Waivers { get; private set; } = [];

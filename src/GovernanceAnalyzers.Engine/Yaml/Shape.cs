@@ -204,7 +204,7 @@ public sealed class ObjectShape(params Property[] properties) : Shape
 
         foreach (var property in Properties.Where(p => p.Required && mapping.Entry(p.Name) is null))
         {
-            problems.Add(new FileProblem(mapping.Place, $"'{property.Name}' is missing in {Named(name)}."));
+            problems.Add(new FileProblem(mapping.Place, $"'{property.Name}' is missing in {Named(name)}. Add it."));
         }
     }
 }

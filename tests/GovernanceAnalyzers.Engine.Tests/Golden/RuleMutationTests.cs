@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
@@ -23,6 +24,8 @@ public class RuleMutationTests
         ["GOV0013"] = ("a baseline is held against the findings of a whole run", typeof(BaselineTests), nameof(BaselineTests.Files_are_written_shrink_and_never_grow)),
         ["GOV1007"] = ("an entry is unused when the code of every project is known", typeof(RegisterGateTests), nameof(RegisterGateTests.An_entry_that_no_code_refers_to)),
     };
+
+    private static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<(string, string[], IReadOnlyList<Finding>)>>> Made = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Presets => [.. ShippedPresets.Names];
 
@@ -50,9 +53,7 @@ public class RuleMutationTests
     [MemberData(nameof(Presets))]
     public void A_mutation_gives_exactly_the_finding_of_its_rule(string preset)
     {
-        var files = GoldenTree.Of(preset);
-        var wrong = GoldenRuns
-            .InFolders(files, RuleMutations.All.ToArray(), (folder, m) => (m.Key, Expected: Expected(folder.Policy, m.Key), Findings: Run(folder, files, m.Value)))
+        var wrong = RunsOf(preset)
             .Where(r => !r.Findings.Select(f => f.RuleId).Order(StringComparer.Ordinal).SequenceEqual(r.Expected))
             .Select(r => $"{r.Key}:\n{string.Join("\n", r.Findings.Select(f => "  " + GoldenTests.Line(f)))}");
 
@@ -61,11 +62,18 @@ public class RuleMutationTests
     }
 
     /// <summary>The rule once, and what comes with it, where the preset has them on.</summary>
-    private static IEnumerable<string> Expected(EffectivePolicy policy, string key) =>
-        new[] { key.Split(' ')[0] }.Concat(RuleMutations.Besides.TryGetValue(key, out var others) ? others : []).Where(policy.MayReport).Order(StringComparer.Ordinal);
+    private static string[] Expected(EffectivePolicy policy, string key) =>
+        [.. new[] { key.Split(' ')[0] }.Concat(RuleMutations.Besides.TryGetValue(key, out var others) ? others : []).Where(policy.MayReport).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every mutation with what it has to give and what it gave; made once for all tests that look at them.</summary>
+    internal static IReadOnlyList<(string Key, string[] Expected, IReadOnlyList<Finding> Findings)> RunsOf(string preset) => Made.GetOrAdd(preset, p => new(() =>
+    {
+        var files = GoldenTree.Of(p);
+        return GoldenRuns.InFolders(files, RuleMutations.All.ToArray(), (folder, m) => (m.Key, Expected(folder.Policy, m.Key), Run(folder, files, m.Value)));
+    })).Value;
 
     /// <summary>What the checks of the repository and the rules about code say together.</summary>
-    internal static IReadOnlyList<Finding> Run(GoldenFolder folder, IReadOnlyDictionary<string, byte[]> files, Action<RuleMutation> change)
+    private static IReadOnlyList<Finding> Run(GoldenFolder folder, IReadOnlyDictionary<string, byte[]> files, Action<RuleMutation> change)
     {
         var mutation = new RuleMutation(files);
         change(mutation);

@@ -118,7 +118,7 @@ public static class GOV4007_MetricRegressed
 
                 var other = same.Length == 0 ? "" : $", only on {string.Join(", ", same.Select(s => s.Evaluation.DatasetId.Length == 0 ? "data without an id" : $"'{Excerpt.Of(s.Evaluation.DatasetId)}'").Distinct())}";
                 yield return Finding(
-                    $"{name} of '{Excerpt.Of(ModelText.Short(model.Name))}' is {new Quantity(old.Value, false)} in the baseline ({At(old.Place)}), and the newest evaluation {newest[0].Path} has no {name}{other}. Measure it, or agree to leave it out by writing the baseline again with {WriteAgain}",
+                    $"The {name} of '{Excerpt.Of(ModelText.Short(model.Name))}' is {new Quantity(old.Value, false)} in the baseline ({At(old.Place)}), and the newest evaluation {newest[0].Path} has no {name}{other}. Measure it, or agree to leave it out by writing the baseline again with {WriteAgain}",
                     new SourcePlace(newest[0].Path, 1, 1),
                     $"{old.Name} {old.Slice} {old.Dataset} missing");
                 continue;
@@ -135,7 +135,7 @@ public static class GOV4007_MetricRegressed
             }
 
             var accepted = $"{Percent(input.Policy.MaxRelativeDrop)} is accepted ({input.Policy.PlaceOf("evaluations.maxRelativeDrop")})";
-            var values = $"{name} of '{Excerpt.Of(ModelText.Short(model.Name))}' is {now.Value} in {evaluation.Path} of {evaluation.Date}, and {new Quantity(old.Value, false)} in the baseline{Then(entry, evaluation)} ({At(old.Place)})";
+            var values = $"The {name} of '{Excerpt.Of(ModelText.Short(model.Name))}' is {now.Value} in {evaluation.Path} of {evaluation.Date}, and {new Quantity(old.Value, false)} in the baseline{Then(entry, evaluation)} ({At(old.Place)})";
             var share = Math.Abs(old.Value) < SmallestSize ? $"by {new Quantity(worse, false)}, where a value below {new Quantity(SmallestSize, false)} counts as that and {accepted}" : $"by {Percent(worse / size)}, and {accepted}";
             yield return isLower is null
                 ? Finding(

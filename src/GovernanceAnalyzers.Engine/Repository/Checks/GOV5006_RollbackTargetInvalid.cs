@@ -33,8 +33,7 @@ public static class GOV5006_RollbackTargetInvalid
         var globs = input.Policy.Requirements.Where(r => r.Id == Requirement).SelectMany(r => r.Paths).Select(p => Regex.Replace(p, @"\{\w{1,20}\}", "*"));
         foreach (var file in globs.SelectMany(g => RepositoryFiles.Match(input.Tree, g, input.Inputs)).Distinct(StringComparer.Ordinal))
         {
-            input.Inputs.Add(file);
-            if (EvidenceFile.Read(file, input.Tree.Relative(file)).Fields is not { } plan)
+            if (input.Evidence(file).Fields is not { } plan)
             {
                 continue;
             }

@@ -73,10 +73,6 @@ internal static class RequiredDocuments
             .SelectMany(p => p.Contains("{system}") ? input.Register.Systems.Select(s => p.Replace("{system}", Subject.SlugOf(s.Id.Text))) : [p])
             .SelectMany(p => RepositoryFiles.Match(input.Tree, p, input.Inputs))
             .Distinct(StringComparer.Ordinal)
-            .Select(f =>
-            {
-                input.Inputs.Add(f);
-                return EvidenceFile.Read(f, input.Tree.Relative(f));
-            });
+            .Select(input.Evidence);
     }
 }

@@ -45,7 +45,7 @@ internal static class NamedOwners
         {
             foreach (var file in RepositoryFiles.Match(input.Tree, glob.Key, input.Inputs))
             {
-                var fields = EvidenceFile.Read(file, input.Tree.Relative(file)).Fields;
+                var fields = input.Evidence(file).Fields;
                 foreach (var match in fields is null ? [] : glob.SelectMany(a => a.Field!.In(fields)))
                 {
                     if (match.Value is YamlScalar { IsNull: false } owner)

@@ -27,7 +27,6 @@ public sealed class RequirementChecks
     private readonly PolicyCompiler _input;
     private readonly Subjects _subjects;
     private readonly FieldCheck _fields;
-    private readonly Dictionary<string, EvidenceFile> _files = new(StringComparer.Ordinal);
 
     private RequirementChecks(PolicyCompiler input, Register register)
     {
@@ -131,18 +130,6 @@ public sealed class RequirementChecks
         }
     }
 
-    private EvidenceFile File(string fullPath)
-    {
-        if (!_files.TryGetValue(fullPath, out var file))
-        {
-            _input.Inputs.Add(fullPath);
-            file = EvidenceFile.Read(fullPath, _input.Tree.Relative(fullPath));
-            _files.Add(fullPath, file);
-        }
-
-        return file;
-    }
-
     /// <summary>One requirement, asked of one thing.</summary>
     private sealed class Case(RequirementChecks checks, Requirement asked, Subject subject)
     {
@@ -219,7 +206,7 @@ public sealed class RequirementChecks
                     _report.Add(DocumentMissing, $"{what}. Add {(Glob.HasWildcard(path) ? "one" : "it")}{Contents()}", new SourcePlace(path), path);
                 }
 
-                foreach (var file in files.Select(checks.File))
+                foreach (var file in files.Select(checks._input.Evidence))
                 {
                     _report.Saw(file.Path);
                     if (Document(file))
