@@ -32,7 +32,7 @@ public sealed class GOV6003_HardCodedCredential() : CodeRule(new RuleInfo(
             $"{what}. {Remedy}; then read it from the environment ({key.Variable}), from user secrets or from a key vault{Keyless(key.Provider)}",
             $"{(key.Format.Length > 0 ? key.Format : "key")} in {(key.Symbol.Length > 0 ? key.Symbol : key.Place.Path)}")
         {
-            Properties = new Dictionary<string, string> { ["variable"] = key.Variable },
+            Properties = new Dictionary<string, string> { ["variable"] = key.Variable, ["length"] = key.Length.ToString(CultureInfo.InvariantCulture) },
         };
     }
 

@@ -192,10 +192,10 @@ public static class KeyText
         var last = Math.Min(text.Length, start + AwsReach);
         for (var i = Math.Max(0, start - AwsReach); i + AwsSecretLength <= last; i++)
         {
-            if (IsBase64(text[i]) && (i == 0 || !IsBase64(text[i - 1])))
+            if (IsOfSecret(text[i]) && (i == 0 || !IsOfSecret(text[i - 1])))
             {
                 var end = i;
-                while (end < text.Length && IsBase64(text[end]))
+                while (end < text.Length && IsOfSecret(text[end]))
                 {
                     end++;
                 }
@@ -299,6 +299,9 @@ public static class KeyText
     /// <summary>Whether what stands before belongs to a longer word: "task-" holds "sk-". An escape like \n does not.</summary>
     private static bool IsPart(string text, int before) =>
         (IsLetterOrDigit(text[before]) || text[before] is '-' or '_') && !(before > 0 && text[before - 1] == '\\' && text[before] is 'n' or 't' or 'r');
+
+    /// <summary>Base 64 without what fills it up: before a secret, <c>=</c> ends a name.</summary>
+    private static bool IsOfSecret(char c) => IsLetterOrDigit(c) || c is '+' or '/';
 
     private static bool IsBase64(char c) => IsLetterOrDigit(c) || c is '+' or '/' or '=';
 

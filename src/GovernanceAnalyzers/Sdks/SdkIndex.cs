@@ -248,8 +248,9 @@ internal sealed class SdkIndex
     }
 
     /// <summary>A same-named type of one's own is another type: the assembly decides.</summary>
-    private static bool IsFrom(SdkEntry sdk, IAssemblySymbol? assembly) =>
-        sdk.Assemblies.Count == 0 || (assembly is not null && sdk.Assemblies.Contains(assembly.Name));
+    private static bool IsFrom(SdkEntry sdk, object? entry, IAssemblySymbol? assembly) =>
+        sdk.Assemblies.Count == 0
+        || (assembly is not null && (sdk.Assemblies.Contains(assembly.Name) || (entry is CredentialSink { Assembly: { Length: > 0 } own } && own == assembly.Name)));
 
     private void Add(SdkEntry sdk)
     {
@@ -395,7 +396,7 @@ internal sealed class SdkIndex
             var type = MetadataName(p.ContainingType.OriginalDefinition);
             foreach (var candidate in candidates)
             {
-                if (isWanted(candidate.Entry) && typeOf(candidate.Entry) == type && IsFrom(candidate.Sdk, p.ContainingAssembly))
+                if (isWanted(candidate.Entry) && typeOf(candidate.Entry) == type && IsFrom(candidate.Sdk, candidate.Entry, p.ContainingAssembly))
                 {
                     return candidate;
                 }
@@ -425,7 +426,7 @@ internal sealed class SdkIndex
             var any = false;
             foreach (var candidate in candidates)
             {
-                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, m.ContainingAssembly))
+                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, candidate.Entry, m.ContainingAssembly))
                 {
                     any = true;
                     yield return (candidate.Sdk, candidate.Entry, m);
@@ -449,7 +450,7 @@ internal sealed class SdkIndex
             var any = false;
             foreach (var candidate in candidates)
             {
-                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, contract.ContainingAssembly))
+                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, candidate.Entry, contract.ContainingAssembly))
                 {
                     any = true;
                     yield return (candidate.Sdk, candidate.Entry, Implemented(method, contract));

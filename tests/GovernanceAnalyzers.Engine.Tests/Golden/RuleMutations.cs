@@ -158,6 +158,13 @@ internal static class RuleMutations
         ["GOV5005"] = m => m.See(new ContentExposureFact { Kind = ContentExposureFact.Prompt, What = "LogInformation writes 'prompt'" }),
         ["GOV5006"] = m => m.Replace("governance/operations/rollback.yml", "openai:gpt-5.2-2025-12-11", "openai:gpt-5.2"),
         ["GOV5008"] = m => m.See(Call() with { Lifetime = new CallAspect(AspectState.Missing, "is made in a loop") }),
+        ["GOV6003"] = m => m.See(new HardCodedCredentialFact { Kind = HardCodedCredentialFact.Argument, Sink = "new ApiKeyCredential", Length = 32, Variable = "OPENAI_API_KEY" }),
+        ["GOV6003 file"] = m => m.Write("src/LoanRisk/appsettings.json", $"{{ \"OpenAI\": {{ \"ApiKey\": \"{StandIns.FakeKeys.Of("openai")}\" }} }}\n"),
+        ["GOV6008"] = m => m
+            .Append("governance.yml", "endpoints:\n  allow: [\"*.openai.azure.com\"]\n")
+            .See(new EndpointFact { Sink = "new OpenAIClient", Kind = EndpointFact.Default, Value = "https://api.openai.com", Provider = "openai" }),
+        ["GOV6009"] = m => m.See(new HiddenCharactersFact { What = "U+202E RIGHT-TO-LEFT OVERRIDE" }),
+        ["GOV6009 file"] = m => m.Write("AGENTS.md", "Be kind.\u200B\n"),
         ["GOV6004"] = m => m
             .Write("models/features.bin", Pickle)
             .Append("governance/artefacts.yml", $"  - path: models/features.bin\n    sha256: {RuleMutation.Sha256(Pickle)}\n"),

@@ -142,6 +142,7 @@ internal static class FullDocuments
               retirement: { warnDays: 123 }
               regions: [eu-*]
               licences: { allow: [MIT], review: [share-alike], deny: [no-derivatives], unlisted: deny }
+            endpoints: { allow: ["*.openai.azure.com", "https://gateway.contoso.com/llm/*"] }
             datasets:
               records: governance/data/*.yml
               files: [data/**]

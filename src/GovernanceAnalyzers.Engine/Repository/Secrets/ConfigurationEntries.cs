@@ -206,6 +206,13 @@ internal static class ConfigurationEntries
                 continue;
             }
 
+            // - "OPENAI_API_KEY=…" in a list of compose.
+            if (quoted > 0 && content.IndexOf('=', 1) is > 1 and var inside && inside < quoted)
+            {
+                yield return new ConfigurationEntry(content.Substring(1, inside - 1), content.Substring(inside + 1, quoted - inside - 1), at + inside + 1);
+                continue;
+            }
+
             var divider = content.IndexOfAny(['=', ':'], quoted);
             while (divider > 0 && content[divider] == ':' && divider + 1 < content.Length && content[divider + 1] is not (' ' or '\t') && !isHttp && content.IndexOf('=', divider) < 0)
             {
@@ -239,11 +246,6 @@ internal static class ConfigurationEntries
             var full = string.Join(":", sections.Select(s => s.Name).Append(name == "value" && itemName is not null ? itemName : name));
             yield return new ConfigurationEntry(full, value, at + divider + 1 + offset);
 
-            // - "OPENAI_API_KEY=…" in a list of compose.
-            if (quoted > 0 && divider > quoted && content.Substring(1, quoted - 1).IndexOf('=') is > 0 and var inside)
-            {
-                yield return new ConfigurationEntry(content.Substring(1, inside), content.Substring(inside + 2, quoted - inside - 2), at + inside + 2);
-            }
         }
     }
 
