@@ -127,7 +127,8 @@ public class FormatReaderTests
         var listing = RepositoryListing.Of(new GovernedTree(root, root, null), new InputFiles());
 
         Assert.True(listing.Files.Count > 300);
-        Assert.Empty(RepositoryArtefacts.Of(listing, new ContentMemory(null), new InputFiles()).Found);
+        // The golden repository keeps models of a few bytes.
+        Assert.DoesNotContain(RepositoryArtefacts.Of(listing, new ContentMemory(null), new InputFiles()).Found, a => !a.Path.Contains("/Golden/repository/models/"));
     }
 
     [Fact]
