@@ -89,7 +89,7 @@ public sealed record EndpointAddress(string Scheme, string Host, int Port, strin
 
         try
         {
-            return host.Any(c => c > '\x7f') ? Idn.GetAscii(host).ToLowerInvariant() : IsHost(host) ? host.ToLowerInvariant() : null;
+            return host.Any(c => c > '\x7f') ? Idn.GetAscii(host.ToLowerInvariant()).ToLowerInvariant() : IsHost(host) ? host.ToLowerInvariant() : null;
         }
         catch (ArgumentException)
         {

@@ -17,6 +17,9 @@ internal static class ConfigurationEntries
 {
     private const int MaximumDepth = 64;
 
+    /// <summary>Nobody writes a name and a value on a longer line.</summary>
+    private const int MaximumLine = 10_000;
+
     public static IEnumerable<ConfigurationEntry> Of(string path, string text)
     {
         var name = path.Substring(path.LastIndexOf('/') + 1);
@@ -150,6 +153,12 @@ internal static class ConfigurationEntries
         {
             var end = text.IndexOf('\n', start);
             end = end < 0 ? text.Length : end;
+            if (end - start > MaximumLine)
+            {
+                start = end + 1;
+                continue;
+            }
+
             var line = text.Substring(start, end - start).TrimEnd('\r', ' ', '\t');
             var lineStart = start;
             start = end + 1;
@@ -234,7 +243,11 @@ internal static class ConfigurationEntries
             var value = Value(rest, out var offset);
             if (value.Length == 0)
             {
-                sections.Add((indent, name));
+                if (sections.Count < MaximumDepth)
+                {
+                    sections.Add((indent, name));
+                }
+
                 continue;
             }
 
