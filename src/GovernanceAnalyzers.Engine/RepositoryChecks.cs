@@ -57,7 +57,6 @@ public static class RepositoryChecks
         var findings = (input.FileFindings ??= FromFiles(input)).ToList();
         findings.AddRange(RequirementChecks.InvalidEvaluations(input, codeUsesAi));
         findings.AddRange(RequirementChecks.Run(input, codeUsesAi).SelectMany(r => r.Findings));
-        input.Contents.Save();
         return findings.Distinct().OrderBy(f => f).ToArray();
     }
 

@@ -57,8 +57,8 @@ public sealed class GOV6008_EndpointNotAllowed() : CodeRule(new RuleInfo(
         return policy.AllowedEndpoints.FirstOrDefault(l => !l.Allows(address)) is { } never
             ? new RuleHit(
                 (fact.Kind == EndpointFact.Default
-                    ? $"{fact.Sink} is given no address, so prompts go to {address}, which is not allowed"
-                    : $"{fact.Sink} sends prompts to {Quote.Text(address.ToString())}{Quote.From(fact.Origin)}, which is not allowed")
+                    ? $"Prompts go to {address}, because {fact.Sink} is given no address, and that is not allowed"
+                    : $"Prompts go to {Quote.Text(address.ToString())}{Quote.From(fact.Origin)} through {fact.Sink}, and that is not allowed")
                 + $": {never.Place} allows {Listed(never.Patterns)}. Use an address that is listed, or have this one added to the list",
                 address.ToString())
             : null;
@@ -84,7 +84,7 @@ public sealed class GOV6008_EndpointNotAllowed() : CodeRule(new RuleInfo(
         // "global" of Vertex is no region but any of them.
         return policy.AllowedRegions.FirstOrDefault(l => region == "global" ? !l.AllowsArea(region) : !l.Allows(region)) is { } never
             ? new RuleHit(
-                $"{fact.Sink} uses the region {Quote.Text(region)}{Quote.From(fact.Origin)}, which is not allowed: {never.Place} allows {Listed(never.Patterns)}. "
+                $"The region {Quote.Text(region)}{Quote.From(fact.Origin)}, which {fact.Sink} uses, is not allowed: {never.Place} allows {Listed(never.Patterns)}. "
                 + "Use a region that is listed, or have this one added to the list",
                 region)
             : null;

@@ -80,6 +80,12 @@ public sealed class ReportStore
         using (Lock())
         {
             RepositoryFindings.Write(FindingsPath, policy);
+            if (Folder == _tree.OutputFolder)
+            {
+                // Where contents are looked up next time; reports may go elsewhere.
+                policy.Contents.Save();
+            }
+
             var report = Merge(policy, ai => RepositoryChecks.Run(policy, ai));
             WriteReport(report);
             return report;

@@ -71,7 +71,6 @@ public sealed record StartPlan(IReadOnlyList<StartFile> Files, IReadOnlyList<str
         var documents = new DocumentStubs(input, new Subjects(register, [.. input.Cards, .. cards], [.. input.Datasets, .. records]), options.Owner);
         files.AddRange(documents.Write());
         notes.AddRange(documents.Notes);
-        input.Contents.Save();
         return new StartPlan(
             files.GroupBy(f => f.Path, StringComparer.Ordinal).Select(g => g.First()).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray(),
             notes.Distinct(StringComparer.Ordinal).ToArray());

@@ -24,7 +24,7 @@ public class MessageTests
 
     /// <summary>How a message says what to do: a verb at the beginning of a sentence or clause, or what is right in place of what is there.</summary>
     private static readonly Regex WayOut = new(
-        @"(^|[.;:,] |\b(and|or|to|then|must|not) )(add|fill|write|measure|evaluate|improve|correct|keep|name|use|set|have|do|make|pass|log|handle|renew|fix|supply|choose|pin|update|delete|remove|ask|give|lock|restore|agree|switch|rename|deploy|split|did you mean|it is required|say|state|sign|record)\b|\bmust (be|have|come)\b|\bneeds \w|\bneither true nor false\b|\bis not one of\b|\bhas hexadecimal digits only\b",
+        @"(^|[.;:,] |\b(and|or|to|then|must|not) )(add|fill|write|measure|evaluate|improve|correct|keep|name|use|set|have|do|make|pass|log|handle|renew|fix|supply|choose|pin|update|delete|remove|ask|give|lock|restore|agree|switch|rename|deploy|split|did you mean|it is required|say|state|sign|record|read|revoke|put|send|let|check)\b|\bmust (be|have|come)\b|\bneeds \w|\bneither true nor false\b|\bis not one of\b|\bhas hexadecimal digits only\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     public static TheoryData<string> Presets => [.. ShippedPresets.Names];

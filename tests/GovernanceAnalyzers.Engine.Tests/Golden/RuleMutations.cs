@@ -84,6 +84,12 @@ internal sealed class RuleMutation(IReadOnlyDictionary<string, byte[]> files)
 /// <summary>One mutation for each rule that decides about files or code.</summary>
 internal static class RuleMutations
 {
+    /// <summary>From a source to a sink, in two steps.</summary>
+    private static string Way => FlowStep.Join(
+    [
+        new FlowStep(new SourcePlace("src/LoanRisk/Program.cs", 10, 9), "note"), new FlowStep(new SourcePlace("src/LoanRisk/Program.cs", 12, 9), "the text that is built of it"),
+    ]);
+
     private const string Policy = GovernedTree.PolicyFileName;
     private const string Memo = "openai:gpt-5.4-2026-03-05";
     /// <summary>Another version of the same model, which is not in use.</summary>
@@ -158,6 +164,15 @@ internal static class RuleMutations
         ["GOV5005"] = m => m.See(new ContentExposureFact { Kind = ContentExposureFact.Prompt, What = "LogInformation writes 'prompt'" }),
         ["GOV5006"] = m => m.Replace("governance/operations/rollback.yml", "openai:gpt-5.2-2025-12-11", "openai:gpt-5.2"),
         ["GOV5008"] = m => m.See(Call() with { Lifetime = new CallAspect(AspectState.Missing, "is made in a loop") }),
+        ["GOV6001"] = m => m.See(new UntrustedFlowFact
+        {
+            Kind = UntrustedFlowFact.Instructions, SourceKind = "http", Origin = "the body of a request", SinkKind = "system", Sink = "new SystemChatMessage", Path = Way,
+        }),
+        ["GOV6002"] = m => m.See(new UntrustedFlowFact
+        {
+            Kind = UntrustedFlowFact.Output, SourceKind = "model", Origin = "the answer of CompleteChatAsync", SinkKind = "process", Sink = "Process.Start", Path = Way,
+        }),
+        ["GOV6007"] = m => m.See(new ToolSideEffectFact { Tool = "DeleteFile", Effect = "File.Delete", EffectKind = "delete", RunBy = "UseFunctionInvocation", Path = Way }),
         ["GOV6003"] = m => m.See(new HardCodedCredentialFact { Kind = HardCodedCredentialFact.Argument, Sink = "new ApiKeyCredential", Length = 32, Variable = "OPENAI_API_KEY" }),
         ["GOV6003 file"] = m => m.Write("src/LoanRisk/appsettings.json", $"{{ \"OpenAI\": {{ \"ApiKey\": \"{StandIns.FakeKeys.Of("openai")}\" }} }}\n"),
         ["GOV6008"] = m => m

@@ -170,9 +170,9 @@ public class GOV6008_EndpointNotAllowedTests
     {
         var found = Assert.Single(await Test(WithOptions("new Uri(\"https://me:hunter2@api.deepseek.com/v1?key=hunter3\")")).GetDiagnosticsAsync());
         Assert.Equal(
-            "OpenAIClientOptions.Endpoint sends prompts to \"https://api.deepseek.com/v1\", which is not allowed: governance.yml(2) allows *.openai.azure.com, "
+            "Prompts go to \"https://api.deepseek.com/v1\" through OpenAIClientOptions.Endpoint, and that is not allowed: governance.yml(2) allows *.openai.azure.com, "
             + "https://gateway.contoso.com/llm/*, localhost. Use an address that is listed, or have this one added to the list. [governance.yml(3)]", found.GetMessage());
         var none = Assert.Single(await Test(Usings + "var c = new OpenAIClient(\"key\");").GetDiagnosticsAsync());
-        Assert.StartsWith("new OpenAIClient is given no address, so prompts go to https://api.openai.com, which is not allowed: governance.yml(2) allows ", none.GetMessage());
+        Assert.StartsWith("Prompts go to https://api.openai.com, because new OpenAIClient is given no address, and that is not allowed: governance.yml(2) allows ", none.GetMessage());
     }
 }
