@@ -27,6 +27,12 @@ var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
     .Select(MetadataReference (p) => MetadataReference.CreateFromFile(p))
     .ToImmutableArray();
 
+if (args.Contains("--security"))
+{
+    await Security();
+    return;
+}
+
 Console.WriteLine("| files | AI call sites | analyzer time / compiler's time for binding | per site, relative to 1000 sites |");
 Console.WriteLine("|---|---|---|---|");
 await Measure(200, 10); // Warms up the runtime; shown as the first line and not to be read.
@@ -43,6 +49,87 @@ foreach (var r in results)
     var perSite = r.Sites == 0 ? "" : ((r.Milliseconds - idle.Milliseconds) / r.Sites / ((thousand.Milliseconds - idle.Milliseconds) / 1000)).ToString("0.00", CultureInfo.InvariantCulture);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {r.Files} | {r.Sites} | {r.Share:0.000} | {perSite} |"));
 }
+
+// What the security rules add: 5,000 files, 20 of which ask a model with text of a request and act on the answer, with the rules on and off.
+async Task Security()
+{
+    const int Files = 5000;
+    const int Sites = 20;
+    var trees = Sources(Files, 0)
+        .Concat(Enumerable.Range(0, Sites).Select(SecuritySource))
+        .Select((s, i) => CSharpSyntaxTree.ParseText(SourceText.From(s, System.Text.Encoding.UTF8), path: $"/repo/src/File{i}.cs"))
+        .ToArray();
+    var off = CompilePolicy("schemaVersion: 1\nrules: { GOV6001: none, GOV6002: none, GOV6007: none }\n");
+    var bindings = new List<double>();
+    var with = new List<double>();
+    var without = new List<double>();
+    for (var round = 0; round <= Rounds; round++)
+    {
+        // Another compilation each time, so that no round finds what an earlier one has bound.
+        var (binding, on, found) = await Run(policy);
+        var (_, plain, none) = await Run(off);
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: binding {binding:0} ms, with {on:0} ms, without {plain:0} ms"));
+        if (found < Sites || none != 0)
+        {
+            throw new InvalidOperationException($"{found} findings with the rules, {none} without.");
+        }
+
+        if (round > 0)
+        {
+            with.Add(on);
+            without.Add(plain);
+            bindings.Add(binding);
+        }
+    }
+
+    // The fastest of the rounds: whatever else the machine does only adds to a time.
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Files} files, {Sites} AI call sites: all rules take {with.Min():0} ms with the security rules and {without.Min():0} ms without; "
+        + $"the difference is {(with.Min() - without.Min()) / bindings.Min() * 100:0.0} % of the compiler's time for binding, {bindings.Min():0} ms (best of {Rounds})"));
+
+    async Task<(double Binding, double Analyzer, int Found)> Run(AdditionalText with)
+    {
+        GC.Collect();
+        var compilation = CSharpCompilation.Create("Bench", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        if (compilation.GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } error)
+        {
+            throw new InvalidOperationException(error.ToString());
+        }
+
+        var binding = clock.Elapsed.TotalMilliseconds;
+        var driver = new CompilationWithAnalyzers(
+            compilation,
+            [new GovernanceAnalyzer()],
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions([with]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+        var found = await driver.GetAnalyzerDiagnosticsAsync();
+        var telemetry = await driver.GetAnalyzerTelemetryInfoAsync(driver.Analyzers[0], default);
+        return (binding, telemetry.ExecutionTime.TotalMilliseconds, found.Count(d => d.Id is "GOV6001" or "GOV6002" or "GOV6007"));
+    }
+}
+
+static string SecuritySource(int s) => (s % 4) switch
+{
+    0 => $$"""
+        namespace Ai; using System; using System.Threading.Tasks; using OpenAI.Chat;
+        public class Bot{{s}}(ChatClient chat) { public async Task Ask{{s}}(string persona, string q) => await chat.CompleteChatAsync(new SystemChatMessage($"You are {persona}"), new UserChatMessage(q)); }
+        public class Cli{{s}}(Bot{{s}} bot) { public Task Run() => bot.Ask{{s}}(Console.ReadLine()!, "hi"); }
+        """,
+    1 => $$"""
+        namespace Ai; using System.Threading.Tasks; using OpenAI.Chat;
+        public class Bot{{s}}(ChatClient chat) { public async Task<string> Ask{{s}}(string q) { ChatCompletion r = await chat.CompleteChatAsync(q); return r.Content[0].Text; } }
+        public class Shell{{s}}(Bot{{s}} bot) { public async Task Run(string q) { var text = await bot.Ask{{s}}(q); System.Diagnostics.Process.Start("sh", text); } }
+        """,
+    2 => $$"""
+        namespace Ai; using System.IO; using System.Threading.Tasks; using OpenAI.Chat;
+        public class Bot{{s}}(ChatClient chat) { private string _last{{s}} = ""; public async Task Ask(string q) { ChatCompletion r = await chat.CompleteChatAsync(q); _last{{s}} = r.Content[0].Text; } public void Save() => File.WriteAllText(_last{{s}}, "x"); }
+        """,
+    _ => $$"""
+        namespace Ai; using System.Net.Http; using System.Text; using System.Threading.Tasks; using OpenAI.Chat;
+        public class Bot{{s}}(ChatClient chat, HttpClient http) { public async Task Ask(string q) { var b = new StringBuilder("News: "); b.Append(await http.GetStringAsync("https://news.contoso.com")); await chat.CompleteChatAsync(new SystemChatMessage(b.ToString()), new UserChatMessage(q)); } }
+        """,
+};
 
 async Task<(int Files, int Sites, double Share, double Milliseconds)> Measure(int files, int sites)
 {
@@ -140,12 +227,17 @@ static IEnumerable<string> Sources(int files, int sites)
     }
 }
 
-static AdditionalText CompilePolicy()
+static AdditionalText CompilePolicy(string? text = null)
 {
     var folder = Directory.CreateTempSubdirectory("flow-cost-").FullName;
     try
     {
         Directory.CreateDirectory(Path.Combine(folder, ".git"));
+        if (text is not null)
+        {
+            File.WriteAllText(Path.Combine(folder, GovernedTree.PolicyFileName), text);
+        }
+
         var compiler = PolicyCompiler.Run(GovernedTree.Find(folder), CalendarDate.Parse("2026-11-20"));
         return new InMemoryFile("/repo/obj/" + CompiledPolicy.FileName, compiler.Text(".."));
     }

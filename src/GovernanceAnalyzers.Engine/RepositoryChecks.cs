@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core;
@@ -14,8 +15,53 @@ namespace GovernanceAnalyzers.Engine;
 /// <summary>Everything that can be decided from the repository's files alone. A pure function of what <see cref="PolicyCompiler"/> read.</summary>
 public static class RepositoryChecks
 {
+    /// <summary>Checks that need nothing but what was read, each asked only where its rule is on.</summary>
+    private static readonly (string Rule, Func<PolicyCompiler, IEnumerable<RepositoryFinding>> Check)[] Checks =
+    [
+        (GOV0015_GovernanceCheckNotInCi.Id, GOV0015_GovernanceCheckNotInCi.Check),
+        (GOV1009_DeploymentAutoUpgrades.Id, GOV1009_DeploymentAutoUpgrades.Check),
+        (GOV1004_DeployedModelRetired.Id, GOV1004_DeployedModelRetired.Check),
+        (GOV1005_DeployedModelRetiringSoon.Id, GOV1005_DeployedModelRetiringSoon.Check),
+        (GOV1008_DeploymentNotAllowed.Id, GOV1008_DeploymentNotAllowed.Check),
+        (GOV1010_AiPackageNotAllowed.Id, GOV1010_AiPackageNotAllowed.Check),
+        (GOV2003_ModelCardMismatch.Id, GOV2003_ModelCardMismatch.Check),
+        (GOV2005_ModelLicenceNotAllowed.Id, GOV2005_ModelLicenceNotAllowed.Check),
+        (GOV2009_OwnerMissing.Id, GOV2009_OwnerMissing.Check),
+        (GOV2010_OwnerUnknown.Id, GOV2010_OwnerUnknown.Check),
+        (GOV3001_DataFileUndeclared.Id, GOV3001_DataFileUndeclared.Check),
+        (GOV3006_DatasetChanged.Id, GOV3006_DatasetChanged.Check),
+        (GOV3007_TrainTestOverlap.Id, GOV3007_TrainTestOverlap.Check),
+        (EvaluationDatasets.Invalid, EvaluationDatasets.WithoutRecord),
+        (EvaluationDatasets.Stale, EvaluationDatasets.OnOtherData),
+        (GOV4003_EvaluationForAnotherModel.Id, GOV4003_EvaluationForAnotherModel.Check),
+        (GOV4005_VariantNotCompared.Id, GOV4005_VariantNotCompared.Check),
+        (GOV4007_MetricRegressed.Id, GOV4007_MetricRegressed.Check),
+        (GOV4008_FairnessGroupNotCovered.Id, GOV4008_FairnessGroupNotCovered.Check),
+        (GOV4009_CardMetricDiffers.Id, GOV4009_CardMetricDiffers.Check),
+        (GOV5006_RollbackTargetInvalid.Id, GOV5006_RollbackTargetInvalid.Check),
+        (GOV5007_MonitoredMetricMissing.Id, GOV5007_MonitoredMetricMissing.Check),
+        (GOV6003_KeyInConfiguration.Id, GOV6003_KeyInConfiguration.Check),
+        (GOV6004_UnsafeModelFormat.Id, GOV6004_UnsafeModelFormat.Check),
+        (GOV6005_ArtefactHashMissing.Id, GOV6005_ArtefactHashMissing.Check),
+        (GOV6006_ArtefactHashMismatch.Id, GOV6006_ArtefactHashMismatch.Check),
+        (GOV6009_HiddenCharactersInFile.Id, GOV6009_HiddenCharactersInFile.Check),
+    ];
+
+    /// <summary>Those of <see cref="Checks"/> that look at nothing but cards, register and evaluations.</summary>
+    private static readonly string[] AboutCards =
+        [GOV2003_ModelCardMismatch.Id, GOV2005_ModelLicenceNotAllowed.Id, GOV2010_OwnerUnknown.Id, GOV4009_CardMetricDiffers.Id];
+
     /// <param name="codeUsesAi">The compiler saw calls of models, so evidence is asked for even where no file of the repository speaks of AI.</param>
     public static IReadOnlyList<Finding> Run(PolicyCompiler input, bool codeUsesAi = false)
+    {
+        var findings = (input.FileFindings ??= FromFiles(input)).ToList();
+        findings.AddRange(RequirementChecks.InvalidEvaluations(input, codeUsesAi));
+        findings.AddRange(RequirementChecks.Run(input, codeUsesAi).SelectMany(r => r.Findings));
+        return findings.Distinct().OrderBy(f => f).ToArray();
+    }
+
+    /// <summary>What does not depend on the code. Some of it takes time, so it is asked once.</summary>
+    private static IReadOnlyList<Finding> FromFiles(PolicyCompiler input)
     {
         var policy = input.Policy;
         var findings = new List<Finding>(input.PolicyFindings);
@@ -65,16 +111,31 @@ public static class RepositoryChecks
             }
         }
 
-        findings.AddRange(RequirementChecks.InvalidEvaluations(input, codeUsesAi));
-        findings.AddRange(RequirementChecks.Run(input, codeUsesAi).SelectMany(r => r.Findings));
+        foreach (var (rule, check) in Checks.Where(c => policy.MayReport(c.Rule)))
+        {
+            findings.AddRange(Convert(check(input), policy));
+        }
+
         findings.AddRange(WaiverDates.Check(input));
-        return findings.Distinct().OrderBy(f => f).ToArray();
+        return findings;
     }
+
+    /// <summary>What is to be said about model cards.</summary>
+    public static IReadOnlyList<Finding> OfCards(PolicyCompiler input) =>
+        Convert(GOV2004_ModelCardInvalid.Check(input.CardProblems), input.Policy)
+            .Concat(Checks.Where(c => AboutCards.Contains(c.Rule) && input.Policy.MayReport(c.Rule)).SelectMany(c => Convert(c.Check(input), input.Policy)))
+            .Concat(RequirementChecks
+                .Run(input, [.. input.Policy.Requirements.Where(r => r.Kind == RequirementShape.Record && r.In == RequirementShape.InCard)], input.Register, codeUsesAi: true)
+                .SelectMany(r => r.Findings))
+            .Distinct()
+            .OrderBy(f => f)
+            .ToArray();
 
     private static IEnumerable<Finding> Convert(IEnumerable<RepositoryFinding> found, EffectivePolicy policy) =>
         found
             .Select(f => policy.Finding(f.RuleId, $"{Sentence.End(f.Message)} [{policy.Rule(f.RuleId, f.Place.Path).Cited}]", f.Place, f.Subject) is { } finding
-                ? finding with { Dataset = f.Dataset }
+                ? finding with { Dataset = f.Dataset, Model = f.Model, Severity = f.AtMost is { } limit && limit < finding.Severity ? limit : finding.Severity }
                 : null)
-            .OfType<Finding>();
+            .OfType<Finding>()
+            .Where(f => f.Severity != Core.Severity.None);
 }

@@ -7,10 +7,16 @@ using GovernanceAnalyzers.Engine.Policy;
 
 namespace GovernanceAnalyzers.Engine;
 
-/// <summary>Finds files below the governed folder by glob. Links are not followed, so no loop and no way out of the repository exists.</summary>
+/// <summary>
+/// Finds files below the governed folder by glob. Links are not followed, so no loop and no way out of the repository exists; one that a
+/// glob matches is among the results, and <see cref="RegularFile"/> says about it what it says.
+/// </summary>
 public static class RepositoryFiles
 {
     private const int MaximumDepth = 32;
+
+    /// <summary>Folders of tools, which hold nothing that the repository says.</summary>
+    public static bool IsSkipped(string folder) => folder is ".git" or ".governance" or "bin" or "obj" or "node_modules";
 
     /// <summary>Whether any file matches. Only the folder before the first wildcard becomes an input: this is about paths that were never there.</summary>
     public static bool MatchesAny(GovernedTree tree, string glob, InputFiles inputs)
@@ -36,7 +42,14 @@ public static class RepositoryFiles
         {
             var file = Path.Combine(tree.Root, glob);
             inputs.Add(file);
-            return File.Exists(file) ? [Path.GetFullPath(file)] : [];
+            return File.Exists(file) || RegularFile.IsLink(file) ? [Path.GetFullPath(file)] : [];
+        }
+
+        if (fixedSegments.Length > 0 && RegularFile.LinkBelow(tree.Root, string.Join("/", fixedSegments)) is { } link)
+        {
+            // Whoever reads it says that it is a link.
+            inputs.Add(Path.Combine(tree.Root, link));
+            return [Path.Combine(tree.Root, link)];
         }
 
         var found = new List<string>();
@@ -63,14 +76,9 @@ public static class RepositoryFiles
 
             foreach (var entry in entries)
             {
-                if ((entry.Attributes & FileAttributes.ReparsePoint) != 0)
+                if (entry is DirectoryInfo child && (entry.Attributes & FileAttributes.ReparsePoint) == 0)
                 {
-                    continue;
-                }
-
-                if (entry is DirectoryInfo child)
-                {
-                    if (child.Name is not (".git" or ".governance" or "bin" or "obj" or "node_modules"))
+                    if (!IsSkipped(child.Name))
                     {
                         Walk(child, depth + 1);
                     }

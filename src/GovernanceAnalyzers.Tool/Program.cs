@@ -45,8 +45,12 @@ internal static class Program
 
     private static RootCommand Root() => new("Checks a repository and its AI-consuming C# code against a governance policy.")
     {
+        Init(),
         Check(),
+        new Command("card", "About model cards.") { NewCard(), LintCards() },
+        Waive(),
         ExplainRule(),
+        new Command("evaluation", "About evaluations of models.") { WriteMetricBaseline() },
         new Command("model", "About model references.") { CheckModels() },
         new Command("policy", "About the policy: governance.yml, its layers and its tests.") { Validate(), Show(), Diff(), Test(), Lock() },
     };
@@ -119,6 +123,16 @@ internal static class Program
         return command;
     }
 
+    private static Command WriteMetricBaseline()
+    {
+        var path = new Argument<string>("path") { Description = "Where the policy applies. Default: the current folder.", DefaultValueFactory = _ => "." };
+        var profile = Profile();
+        var date = Date();
+        var command = new Command("baseline", "Write down the metrics of the newest evaluations, for later ones to be compared with.") { path, profile, date };
+        command.SetAction(p => EvaluationBaselineCommand.Run(p.GetValue(path)!, p.GetValue(profile), p.GetValue(date)));
+        return command;
+    }
+
     private static Option<string?> Profile() => new("--profile") { Description = "A profile of the policy." };
 
     private static Option<string?> Date() => new("--evaluation-date") { Description = "The day to decide for, yyyy-MM-dd. Default: today, UTC." };
@@ -152,6 +166,95 @@ internal static class Program
             parsed.GetValue(profile))));
         return command;
     }
+
+    private static Command Init()
+    {
+        var path = new Argument<string>("path")
+        {
+            Description = "A folder, solution or project. Default: the current folder.",
+            DefaultValueFactory = _ => ".",
+        };
+        var preset = new Option<string?>("--preset") { Description = "What the policy extends: baseline (default), iso-42001, nist-ai-rmf or eu-ai-act-high-risk." };
+        var owner = Owner();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be written, and write nothing." };
+        var noBuild = new Option<bool>("--no-build") { Description = "Build nothing; use what earlier builds recorded about code." };
+        var date = Date();
+        var json = Json("Print what was written as JSON.");
+        var command = new Command("init", "Begin policy, register, cards and records from what code and files tell; never overwrite anything.")
+        {
+            path, preset, owner, dryRun, noBuild, date, json,
+        };
+        command.SetAction(p => InitCommand.Run(new InitOptions(
+            p.GetValue(path)!, p.GetValue(preset), p.GetValue(owner), p.GetValue(dryRun), p.GetValue(json), p.GetValue(noBuild), p.GetValue(date))));
+        return command;
+    }
+
+    private static Command NewCard()
+    {
+        var model = new Argument<string>("model") { Description = "provider:reference, such as openai:gpt-4o-2024-11-20." };
+        var deployment = new Option<string?>("--deployment") { Description = "The name under which it is deployed." };
+        var id = new Option<string?>("--id") { Description = "The name of the file, without its folder. Default: the reference." };
+        var path = new Option<string?>("--path") { Description = "The file, where the policy looks for cards." };
+        var owner = Owner();
+        var date = Date();
+        var command = new Command("new", "Write a model card with everything that the policy asks for, and placeholders.") { model, deployment, id, path, owner, date };
+        command.SetAction(p => CardCommands.New(new CardNewOptions(
+            p.GetValue(model)!, p.GetValue(deployment), p.GetValue(id), p.GetValue(path), p.GetValue(owner), p.GetValue(date))));
+        return command;
+    }
+
+    private static Command LintCards()
+    {
+        var paths = new Argument<string[]>("paths") { Description = "Cards, or folders with cards. Default: all cards of the policy.", Arity = ArgumentArity.ZeroOrMore };
+        var date = Date();
+        var json = Json("Print the findings as JSON.");
+        var command = new Command("lint", "Check model cards, and nothing else.") { paths, date, json };
+        command.SetAction(p => CardCommands.Lint(p.GetValue(paths) ?? [], p.GetValue(date), p.GetValue(json)));
+        return command;
+    }
+
+    private static Command Waive()
+    {
+        var about = new Argument<string>("rule") { Description = "A rule, by id or name, or a requirement of the policy." };
+        var path = new Option<string?>("--path") { Description = "Glob over paths, relative to the folder of the policy." };
+        var symbol = new Option<string?>("--symbol") { Description = "A member, type or namespace." };
+        var model = new Option<string?>("--model") { Description = "provider:reference." };
+        var dataset = new Option<string?>("--dataset") { Description = "Id of a dataset record." };
+        var requirement = new Option<string?>("--requirement") { Description = "Id of a requirement." };
+        var reason = new Option<string>("--reason") { Description = "Why the finding is acceptable, and until when.", Required = true };
+        var owner = new Option<string>("--owner") { Description = "Who answers for it.", Required = true };
+        var approvedBy = new Option<string?>("--approved-by") { Description = "Who agreed." };
+        var approvedOn = new Option<string?>("--approved-on") { Description = "When they agreed, yyyy-MM-dd." };
+        var expires = new Option<string>("--expires") { Description = "The last day on which it counts, yyyy-MM-dd, or a number of days: 90d.", Required = true };
+        var ticket = new Option<string?>("--ticket") { Description = "Where it was discussed." };
+        var id = new Option<string?>("--id") { Description = "A name of its own. Default: made of rule and scope." };
+        var date = Date();
+        var json = Json("Print the waiver and what it covers as JSON.");
+        var command = new Command("waive", "Add a waiver, if the policy accepts it, and say what it covers.")
+        {
+            about, path, symbol, model, dataset, requirement, reason, owner, approvedBy, approvedOn, expires, ticket, id, date, json,
+        };
+        command.SetAction(p => WaiveCommand.Run(new WaiveOptions(
+            p.GetValue(about)!,
+            [.. new[] { ("path", path), ("symbol", symbol), ("model", model), ("dataset", dataset), ("requirement", requirement) }
+                .Select(s => (s.Item1, Value: p.GetValue(s.Item2)))
+                .Where(s => s.Value is not null)
+                .Select(s => (s.Item1, s.Value!))])
+        {
+            Reason = p.GetValue(reason),
+            Owner = p.GetValue(owner),
+            ApprovedBy = p.GetValue(approvedBy),
+            ApprovedOn = p.GetValue(approvedOn),
+            Expires = p.GetValue(expires),
+            Ticket = p.GetValue(ticket),
+            Id = p.GetValue(id),
+            EvaluationDate = p.GetValue(date),
+            Json = p.GetValue(json),
+        }));
+        return command;
+    }
+
+    private static Option<string?> Owner() => new("--owner") { Description = "Who answers for it; a placeholder otherwise." };
 
     private static Command ExplainRule()
     {

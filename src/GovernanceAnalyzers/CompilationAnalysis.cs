@@ -10,9 +10,11 @@ using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Flow;
 using GovernanceAnalyzers.Http;
 using GovernanceAnalyzers.Sdks;
+using GovernanceAnalyzers.Security;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,17 +26,27 @@ namespace GovernanceAnalyzers;
 /// <summary>The analysis of one compilation: finds AI calls, makes facts of them, reports what the rules say.</summary>
 internal sealed class CompilationAnalysis
 {
+    /// <summary>Places of one way that are recorded.</summary>
+    private const int MaximumPath = 24;
+
     private readonly CompiledPolicy _policy;
     private readonly SdkIndex _sdks;
     private readonly SourceModels _sources;
     private readonly LoggingAnalysis _logging;
     private readonly CallAspects _aspects;
     private readonly RawHttpAnalysis? _http;
+    private readonly DataLeakage? _leakage;
+    private readonly SecurityAnalysis _security;
+    private readonly Credentials? _credentials;
+    private readonly Endpoints? _endpoints;
+    private readonly bool _readsTexts;
     private readonly string _root;
     private readonly bool _gate;
     private readonly ConcurrentBag<(CodeFact Fact, Location Location)> _facts = [];
     private readonly ConcurrentBag<ReportedFinding> _reported = [];
     private readonly ConcurrentDictionary<(FileLinePositionSpan Place, string Message), bool> _reportedInFiles = new();
+    /// <summary>Which node reported a way: an editor may look at one node several times.</summary>
+    private readonly ConcurrentDictionary<CodeFact, (SyntaxTree Tree, int Start)> _reportedFlows = new();
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableHashSet<string>> _aliases = new();
     private readonly Lazy<ImmutableHashSet<string>> _globalAliases;
 
@@ -46,7 +58,12 @@ internal sealed class CompilationAnalysis
         _sources = new SourceModels(compilation, configuration);
         _logging = new LoggingAnalysis(sdks, policy, _sources);
         _aspects = new CallAspects(sdks, policy, _sources);
-        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging);
+        _credentials = policy.MayReport("GOV6003") ? new Credentials(sdks, _sources) : null;
+        _endpoints = Endpoints.Create(sdks, policy, _sources);
+        _readsTexts = _credentials is not null || policy.MayReport("GOV6009");
+        _http = policy.HttpScope == HttpScope.Off ? null : new RawHttpAnalysis(sdks, policy, _sources, _logging, _credentials, _endpoints);
+        _leakage = DataLeakage.Create(sdks, _sources);
+        _security = new SecurityAnalysis(sdks, policy, _sources, gate);
         _root = RepositoryPaths.Root(policyPath, policy.RelativeRoot);
         _globalAliases = new Lazy<ImmutableHashSet<string>>(() => compilation.SyntaxTrees
             .SelectMany(t => AliasesIn(t).Where(u => u.GlobalKeyword.Span.Length > 0))
@@ -57,10 +74,25 @@ internal sealed class CompilationAnalysis
     /// <summary>Looks at one node. The tests on names come first; only what passes them is bound.</summary>
     public void Visit(SyntaxNodeAnalysisContext context)
     {
+        if (_credentials is not null && _http is not null && HttpHeaders.Written(context.Node) is not null)
+        {
+            foreach (var header in _http.Header(context.Node, context.SemanticModel, context.CancellationToken))
+            {
+                Report(context, header.Fact, header.Value!);
+            }
+        }
+
         switch (context.Node)
         {
+            case CompilationUnitSyntax unit:
+                if (_readsTexts)
+                {
+                    Texts(context, unit);
+                }
+
+                break;
             case InvocationExpressionSyntax invocation:
-                if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called))
+                if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called) || _security.IsInteresting(called))
                     && Bind(context) is IInvocationOperation call)
                 {
                     Invocation(context, call);
@@ -72,18 +104,24 @@ internal sealed class CompilationAnalysis
                     HttpCall(context, _http, request);
                 }
 
+                if (_leakage is not null && Name(invocation.Expression) is { } step && DataLeakage.IsCandidate(step)
+                    && Bind(context) is IInvocationOperation stepCall && _leakage.Find(stepCall, context.CancellationToken) is { } leak)
+                {
+                    Report(context, leak with { Sdk = "ml-net" }, CallLocation(invocation));
+                }
+
                 break;
             case ObjectCreationExpressionSyntax creation:
                 if (Name(creation.Type) is { } created
-                    && (_sdks.IsInterestingType(created) || IsAlias(created, creation.SyntaxTree))
+                    && (_sdks.IsInterestingType(created) || _security.IsInteresting(created, isType: true) || IsAlias(created, creation.SyntaxTree))
                     && Bind(context) is IObjectCreationOperation explicitObject)
                 {
                     Creation(context, explicitObject.Constructor, explicitObject.Arguments, explicitObject);
                 }
 
                 break;
-            case ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 }:
-                if (Bind(context) is IObjectCreationOperation implicitObject)
+            case ImplicitObjectCreationExpressionSyntax implicitCreation:
+                if ((implicitCreation.ArgumentList.Arguments.Count > 0 || _endpoints is not null) && Bind(context) is IObjectCreationOperation implicitObject)
                 {
                     Creation(context, implicitObject.Constructor, implicitObject.Arguments, implicitObject);
                 }
@@ -103,11 +141,28 @@ internal sealed class CompilationAnalysis
                     Report(context, exposure, assignment.GetLocation());
                 }
 
-                if (Name(assignment.Left) is { } assigned && _sdks.IsInterestingProperty(assigned)
-                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation property } operation
-                    && _sdks.ModelSink(property.Property) is var (sdk, sink))
+                if (Name(assignment.Left) is { } instruction && _security.IsInteresting(instruction)
+                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation } set)
                 {
-                    ModelReferences(context, sdk, sink, operation.Value, $"{property.Property.ContainingType.Name}.{property.Property.Name}", operation);
+                    foreach (var (fact, place, path) in _security.Instructions(set, context.CancellationToken))
+                    {
+                        Report(context, fact, place, path);
+                    }
+                }
+
+                if (Name(assignment.Left) is { } assigned && _sdks.IsInterestingProperty(assigned)
+                    && Bind(context) is IAssignmentOperation { Target: IPropertyReferenceOperation property } operation)
+                {
+                    var name = $"{property.Property.ContainingType.Name}.{property.Property.Name}";
+                    if (_sdks.ModelSink(property.Property) is var (sdk, sink))
+                    {
+                        ModelReferences(context, sdk, sink, operation.Value, name, operation);
+                    }
+                    else if (_sdks.Sink<CredentialSink>(property.Property) is var (owner, credential))
+                    {
+                        Credential(context, owner, credential, operation.Value, name);
+                        Addresses(context, _endpoints?.OfProperty(credential, owner.Provider, operation.Value, name, context.CancellationToken) ?? [], assignment.GetLocation());
+                    }
                 }
 
                 break;
@@ -132,7 +187,7 @@ internal sealed class CompilationAnalysis
                 Descriptors.Fact(fact.DiagnosticId), location, Properties(fact.ToProperties()), Text(fact)));
         }
 
-        foreach (var gap in CatalogueGaps.Find(context.Compilation, _sdks.Sdks))
+        foreach (var gap in CatalogueGaps.Find(context.Compilation, _sdks.Sdks, _policy.Security))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.Fact(gap.DiagnosticId), Location.None, Properties(gap.ToProperties()), $"{gap.Name} is not in {gap.Assembly} {gap.Version}"));
@@ -161,6 +216,12 @@ internal sealed class CompilationAnalysis
         InferenceCallFact call => call.Method,
         DatasetLoadFact load => $"{load.Method}: {load.Value ?? "unknown"}",
         ContentExposureFact exposure => exposure.What,
+        DataLeakageFact leak => $"{leak.Kind}: {leak.What}",
+        UntrustedFlowFact flow => $"{flow.Origin} in {flow.Sink}",
+        ToolSideEffectFact effect => $"{effect.Tool}: {effect.Effect}",
+        HardCodedCredentialFact key => $"{key.Kind}: {key.Sink}",
+        HiddenCharactersFact hidden => hidden.What,
+        EndpointFact endpoint => $"{endpoint.Sink}: {endpoint.Value ?? "unknown"}",
         SuppressionFact suppression => $"{suppression.Rule} is hidden by {suppression.Site}",
         _ => "",
     };
@@ -198,6 +259,7 @@ internal sealed class CompilationAnalysis
     private void Invocation(SyntaxNodeAnalysisContext context, IInvocationOperation call)
     {
         var method = call.TargetMethod;
+        Security(context, call);
         foreach (var (sdk, sink) in _sdks.ModelSinks(method))
         {
             if (Argument(call.Arguments, sink.Parameter) is { } argument)
@@ -210,6 +272,8 @@ internal sealed class CompilationAnalysis
         {
             DatasetLoads(context, sdk, load, call.Arguments, SinkName(method));
         }
+
+        Security(context, method, call.Arguments, call);
 
         if (method.DeclaringSyntaxReferences.Length == 0
             && _sdks.Inference(method) is var (inferenceSdk, inference)
@@ -245,6 +309,14 @@ internal sealed class CompilationAnalysis
         }
     }
 
+    private void Security(SyntaxNodeAnalysisContext context, IOperation operation)
+    {
+        foreach (var (fact, place, path) in _security.Calls(operation, context.CancellationToken))
+        {
+            Report(context, fact, place, path);
+        }
+    }
+
     private void HttpCall(SyntaxNodeAnalysisContext context, RawHttpAnalysis http, IInvocationOperation call)
     {
         foreach (var found in http.Find(call, context.CancellationToken))
@@ -268,6 +340,7 @@ internal sealed class CompilationAnalysis
             return;
         }
 
+        Security(context, operation);
         foreach (var (sdk, sink) in _sdks.ModelSinks(constructor))
         {
             if (Argument(arguments, sink.Parameter) is { } argument)
@@ -279,6 +352,62 @@ internal sealed class CompilationAnalysis
         foreach (var (sdk, load) in _sdks.DatasetLoads(constructor))
         {
             DatasetLoads(context, sdk, load, arguments, SinkName(constructor));
+        }
+
+        Security(context, constructor, arguments, operation);
+    }
+
+    /// <summary>The keys and addresses that a call or a creation is given.</summary>
+    private void Security(SyntaxNodeAnalysisContext context, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation operation)
+    {
+        foreach (var (sdk, sink) in _sdks.Sinks<CredentialSink>(method))
+        {
+            if (Argument(arguments, sink.Parameter) is { } argument)
+            {
+                Credential(context, sdk, sink, argument.Value, SinkName(method));
+            }
+        }
+
+        if (_endpoints is not null)
+        {
+            Addresses(context, _endpoints.Of(method, arguments, operation, SinkName(method), context.CancellationToken), CallLocation(operation.Syntax));
+        }
+    }
+
+    private void Credential(SyntaxNodeAnalysisContext context, SdkEntry sdk, CredentialSink sink, IOperation argument, string sinkName)
+    {
+        if (_credentials is null || !Credentials.IsSecret(sink))
+        {
+            return;
+        }
+
+        foreach (var (fact, value) in _credentials.Find(sdk.Provider, argument, HardCodedCredentialFact.Argument, sinkName, context.CancellationToken))
+        {
+            Report(context, fact with { Sdk = sdk.Id }, value);
+        }
+    }
+
+    private void Addresses(SyntaxNodeAnalysisContext context, IEnumerable<(EndpointFact Fact, PossibleValue? Value)> found, Location otherwise)
+    {
+        foreach (var (fact, value) in found)
+        {
+            if (value is null)
+            {
+                Report(context, fact, otherwise);
+            }
+            else
+            {
+                Report(context, fact, value);
+            }
+        }
+    }
+
+    private void Texts(SyntaxNodeAnalysisContext context, CompilationUnitSyntax unit)
+    {
+        foreach (var (fact, span) in SourceTexts.Find(unit, _sdks, context.CancellationToken))
+        {
+            var around = context.SemanticModel.GetEnclosingSymbol(span.Start, context.CancellationToken);
+            Report(context, fact, Location.Create(unit.SyntaxTree, span), around: around);
         }
     }
 
@@ -406,16 +535,48 @@ internal sealed class CompilationAnalysis
         }
     }
 
-    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null)
+    /// <summary>Reports a fact about a way through the code; its places are the related locations.</summary>
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, SyntaxNode place, Trail path)
     {
+        var steps = FlowStep.Join(path.Steps().Take(MaximumPath).Select(s =>
+        {
+            var span = s.Node.GetLocation().GetMappedLineSpan();
+            return new FlowStep(
+                new SourcePlace(RepositoryPaths.Relative(_root, span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1),
+                Excerpt.Visible(s.Text));
+        }));
+        Report(
+            context,
+            fact switch
+            {
+                UntrustedFlowFact flow => flow with { Path = steps },
+                ToolSideEffectFact effect => effect with { Path = steps },
+                _ => fact,
+            },
+            place.GetLocation(),
+            path.Steps().Take(MaximumPath).Select(s => s.Node.GetLocation()).ToArray(),
+            _sources.Enclosing(place, context.CancellationToken));
+    }
+
+    /// <param name="around">The member around the place, where that is not the one that is looked at.</param>
+    private void Report(SyntaxNodeAnalysisContext context, CodeFact fact, Location location, IReadOnlyList<Location>? related = null, ISymbol? around = null)
+    {
+        around ??= context.ContainingSymbol;
         // Mapped, because that is the place the compiler logs: Razor and other generated code point at the file a person wrote.
         var span = location.GetMappedLineSpan();
         fact = fact with
         {
             Place = new SourcePlace(
                 RepositoryPaths.Relative(_root, span.Path), span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1),
-            Symbol = Symbol(context),
+            Symbol = Symbol(around),
         };
+        if (fact is UntrustedFlowFact or ToolSideEffectFact
+            && _reportedFlows.GetOrAdd(fact, (context.Node.SyntaxTree, context.Node.SpanStart)) != (context.Node.SyntaxTree, context.Node.SpanStart))
+        {
+            // Two calls may lead to one place, as a plugin that is offered twice does.
+            return;
+        }
+
         if (_gate)
         {
             _facts.Add((fact, location));
@@ -437,7 +598,7 @@ internal sealed class CompilationAnalysis
             var isLocked = _policy.Rule(rule.Info.Id).Locked;
             if (_gate)
             {
-                _reported.Add(new ReportedFinding(rule.Info.Id, isLocked, fact.Place, location, context.ContainingSymbol));
+                _reported.Add(new ReportedFinding(rule.Info.Id, isLocked, fact.Place, location, around));
             }
 
             var descriptor = Descriptors.Rule(rule.Info.Id, isLocked);
@@ -451,14 +612,13 @@ internal sealed class CompilationAnalysis
         }
     }
 
-    private static string Symbol(SyntaxNodeAnalysisContext context)
+    private static string Symbol(ISymbol? symbol)
     {
-        var symbol = context.ContainingSymbol;
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
         {
             symbol = symbol.ContainingSymbol;
         }
 
-        return symbol?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "";
+        return symbol is null or INamespaceSymbol ? "" : symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
     }
 }

@@ -28,6 +28,12 @@ internal static class Descriptors
         ForFact(FactIds.ContentExposure, "Content exposure"),
         ForFact(FactIds.CatalogueGap, "Catalogue gap"),
         ForFact(FactIds.Suppression, "Suppression"),
+        ForFact(FactIds.DataLeakage, "Data leakage"),
+        ForFact(FactIds.UntrustedFlow, "Flow of untrusted text"),
+        ForFact(FactIds.ToolSideEffect, "Tool with a side effect"),
+        ForFact(FactIds.HardCodedCredential, "Hard-coded credential"),
+        ForFact(FactIds.HiddenCharacters, "Hidden characters"),
+        ForFact(FactIds.Endpoint, "Endpoint"),
     }.ToImmutableDictionary(d => d.Id);
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =

@@ -51,6 +51,7 @@ public sealed class GovernanceAnalyzer : DiagnosticAnalyzer
         var analysis = new CompilationAnalysis(context.Compilation, policy, file.Path, sdks, configuration, gate);
         context.RegisterSyntaxNodeAction(
             analysis.Visit,
+            SyntaxKind.CompilationUnit,
             SyntaxKind.InvocationExpression,
             SyntaxKind.ObjectCreationExpression,
             SyntaxKind.ImplicitObjectCreationExpression,

@@ -16,6 +16,8 @@ public class CommandTests
         ["dotnet test GovernanceAnalyzers.sln"] = "continuous integration",
         ["dotnet add package GovernanceAnalyzers"] = "Package.Tests, from a folder",
         ["dotnet build"] = "Package.Tests",
+        ["dotnet tool install --global GovernanceAnalyzers.Tool"] = "Package.Tests, from a folder and to one",
+        ["governance init"] = "Package.Tests, in a copy of a sample",
         ["governance check"] = "Package.Tests, with a path",
         ["governance check --json"] = "Package.Tests, with a path",
     };
@@ -36,7 +38,7 @@ public class CommandTests
             .Where(b => b.Language == "sh")
             .SelectMany(b => b.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
-        Assert.Equal(RunElsewhere.Keys.Concat(RunHere.Keys).Order(StringComparer.Ordinal), commands.Order(StringComparer.Ordinal));
+        Assert.Equal(RunElsewhere.Keys.Concat(RunHere.Keys).Order(StringComparer.Ordinal), commands.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]

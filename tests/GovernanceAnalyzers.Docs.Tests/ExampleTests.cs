@@ -12,6 +12,7 @@ using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Policy.Testing;
 using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Repository.Artefacts;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
 using Xunit;
@@ -92,12 +93,15 @@ public class ExampleTests
             case ["governance", "register.yml"]:
                 RegisterReader.Read(block.Text, block.Title, problems);
                 return problems.Select(p => p.Message);
+            case ["governance", "artefacts.yml"]:
+                var records = ArtefactManifest.Read(YamlReader.ReadText(block.Text, block.Title, problems), problems);
+                return [.. problems.Select(p => p.Message), .. records.Count == 0 ? ["There is no artefact in it."] : Array.Empty<string>()];
             case ["governance", "datasets", _]:
                 DatasetRecordReader.Read(block.Text, block.Title, problems);
                 return problems.Select(p => p.Message);
             case ["governance", "models", _]:
-                ModelCardReader.Read(block.Text, block.Title, problems);
-                return problems.Select(p => p.Message);
+                var cards = ModelCardReader.ReadText(block.Text, block.Title, problems);
+                return problems.Concat(cards.Select(c => c.Untied).OfType<FileProblem>()).Select(p => p.Message);
             case ["governance", "evaluations", _]:
                 var evaluations = EvaluationReader.Read(block.Text, block.Title, CalendarDate.Parse("2026-11-20"), problems);
                 return [.. problems.Select(p => p.Message), .. evaluations.Count == 0 ? ["There is no evaluation in it."] : Array.Empty<string>()];

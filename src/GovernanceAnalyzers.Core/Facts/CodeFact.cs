@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Secrets;
 
 namespace GovernanceAnalyzers.Core.Facts;
 
@@ -27,6 +29,13 @@ public abstract record CodeFact
     {
         var properties = new Dictionary<string, string> { ["symbol"] = Symbol, ["sdk"] = Sdk };
         WriteTo(properties);
+
+        // Whatever a fact is about: a key that stands in its way goes no further.
+        foreach (var name in properties.Keys.Where(k => KeyText.MayHold(properties[k])).ToArray())
+        {
+            properties[name] = KeyText.Mask(properties[name]);
+        }
+
         return properties;
     }
 
@@ -64,11 +73,53 @@ public abstract record CodeFact
                 What = Get("what"),
                 IsCertain = Get("certain") == "yes",
             },
+            FactIds.UntrustedFlow => new UntrustedFlowFact
+            {
+                Kind = Get("kind"),
+                SourceKind = Get("sourceKind"),
+                Origin = Get("origin"),
+                SinkKind = Get("sinkKind"),
+                Sink = Get("sink"),
+                Path = Get("path"),
+            },
+            FactIds.ToolSideEffect => new ToolSideEffectFact
+            {
+                Tool = Get("tool"),
+                EffectKind = Get("effectKind"),
+                Effect = Get("effect"),
+                RunBy = Get("runBy"),
+                Path = Get("path"),
+            },
             FactIds.DatasetLoad => new DatasetLoadFact
             {
                 Method = Get("method"),
                 Kind = Get("kind"),
                 Value = p.TryGetValue("value", out var value) ? value : null,
+                Origin = Get("origin"),
+            },
+            FactIds.DataLeakage => new DataLeakageFact
+            {
+                Kind = Get("kind"),
+                Method = Get("method"),
+                What = Get("what"),
+            },
+            FactIds.HardCodedCredential => new HardCodedCredentialFact
+            {
+                Kind = Get("kind"),
+                Sink = Get("sink"),
+                Provider = Get("provider"),
+                Format = Get("format"),
+                Length = int.TryParse(Get("length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : 0,
+                Origin = Get("origin"),
+                Variable = Get("variable"),
+            },
+            FactIds.HiddenCharacters => new HiddenCharactersFact { What = Get("what") },
+            FactIds.Endpoint => new EndpointFact
+            {
+                Kind = Get("kind"),
+                Value = p.TryGetValue("value", out var address) ? address : null,
+                Sink = Get("sink"),
+                Provider = Get("provider"),
                 Origin = Get("origin"),
             },
             FactIds.CatalogueGap => new CatalogueGapFact
@@ -100,6 +151,12 @@ public static class FactIds
     public const string ContentExposure = "GOV9004";
     public const string CatalogueGap = "GOV9005";
     public const string Suppression = "GOV9006";
+    public const string DataLeakage = "GOV9007";
+    public const string UntrustedFlow = "GOV9008";
+    public const string ToolSideEffect = "GOV9009";
+    public const string HardCodedCredential = "GOV9010";
+    public const string HiddenCharacters = "GOV9011";
+    public const string Endpoint = "GOV9012";
 }
 
 /// <summary>One model reference that may reach one call. A call with <c>a ?? "gpt-4o"</c> gives two.</summary>
@@ -261,6 +318,32 @@ public sealed record DatasetLoadFact : CodeFact
         }
 
         properties["origin"] = Origin;
+    }
+}
+
+/// <summary>A step of an ML.NET pipeline that lets a model know what it is evaluated on.</summary>
+public sealed record DataLeakageFact : CodeFact
+{
+    public const string FitBeforeSplit = "fit-before-split";
+    public const string EvaluatedOnTrainingData = "evaluated-on-training-data";
+    public const string LabelAsFeature = "label-as-feature";
+
+    /// <summary>One of the three constants.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>The call it is seen at: <c>DataOperationsCatalog.TrainTestSplit</c>.</summary>
+    public string Method { get; init; } = "";
+
+    /// <summary>The transform that learnt, the data, or the column.</summary>
+    public string What { get; init; } = "";
+
+    public override string DiagnosticId => FactIds.DataLeakage;
+
+    protected override void WriteTo(IDictionary<string, string> properties)
+    {
+        properties["kind"] = Kind;
+        properties["method"] = Method;
+        properties["what"] = What;
     }
 }
 

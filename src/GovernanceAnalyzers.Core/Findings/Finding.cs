@@ -28,6 +28,9 @@ public sealed record Finding(string RuleId, Severity Severity, string Message, S
     /// <summary>Id of the policy's requirement that is not met; empty for findings of built-in checks. Waivers match on it.</summary>
     public string Requirement { get; init; } = "";
 
+    /// <summary>The way that text takes to where it does harm, as <see cref="FlowStep.Join"/> writes it; empty for a finding at one place.</summary>
+    public string Path { get; init; } = "";
+
     public int CompareTo(Finding? other)
     {
         if (other is null)

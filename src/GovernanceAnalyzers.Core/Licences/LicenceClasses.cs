@@ -16,6 +16,24 @@ public sealed record LicenceClass(string Id, string Title, IReadOnlyList<string>
     /// <summary>Replaces the verdict for some uses of a dataset, when it is stricter.</summary>
     public IReadOnlyDictionary<string, LicenceDecision> Uses { get; init; } = new Dictionary<string, LicenceDecision>();
 
+    /// <summary>A review that a record tells of is enough; otherwise it takes a waiver.</summary>
+    public bool ReviewIsRecorded { get; init; }
+
+    /// <summary>What the class makes of a use besides its plain verdict, and which use that is. Allow where it makes nothing of it.</summary>
+    public (LicenceDecision Decision, string Use) Stricter(LicenceUse use)
+    {
+        var strictest = (Decision: LicenceDecision.Allow, Use: "");
+        foreach (var of in use.Uses)
+        {
+            if (Uses.TryGetValue(of, out var decision) && decision > strictest.Decision)
+            {
+                strictest = (decision, of);
+            }
+        }
+
+        return use.IsCommercial && Commercial is { } commercial && commercial > strictest.Decision ? (commercial, "commercial use") : strictest;
+    }
+
     public LicenceDecision VerdictFor(bool commercial, IEnumerable<string> uses) => uses
         .Select(use => Uses.TryGetValue(use, out var verdict) ? verdict : LicenceDecision.Allow)
         .Append(commercial ? Commercial ?? Verdict : Verdict)

@@ -18,17 +18,33 @@ public enum LicenceDecision
 public sealed record LicenceVerdict(LicenceDecision Decision, string Id, string Entry)
 {
     public bool IsUnlisted => Entry.Length == 0;
+
+    /// <summary>The class that made the verdict stricter than the lists do, because of the use; else empty.</summary>
+    public string Class { get; init; } = "";
+
+    /// <summary>The use for which that class is stricter: <c>training</c>, <c>commercial use</c>.</summary>
+    public string Use { get; init; } = "";
+
+    /// <summary>A review that is recorded with what is under the licence satisfies the verdict.</summary>
+    public bool CanBeRecorded { get; init; }
 }
+
+/// <summary>What something under a licence is used for, as far as it is declared.</summary>
+/// <param name="IsCommercial">Declared to be commercial.</param>
+/// <param name="Uses">Words of a dataset record's <c>use</c>.</param>
+public sealed record LicenceUse(bool IsCommercial, IReadOnlyCollection<string> Uses);
 
 /// <summary>
 /// Which licences are acceptable. Entries are ids, patterns or class names. For one licence deny wins over review, review over
 /// allow. An entry with WITH speaks about that licence with that exception only, and then it alone counts: who lists
-/// <c>GPL-2.0-only WITH Classpath-exception-2.0</c> beside <c>GPL-*</c> means the difference.
+/// <c>GPL-2.0-only WITH Classpath-exception-2.0</c> beside <c>GPL-*</c> means the difference. Where the use is known, the classes of a
+/// licence can make its verdict stricter, unless the entry that decided is the licence's own id: who wrote that has decided.
 /// </summary>
 public sealed class LicencePolicy
 {
     private readonly List<Entry> _entries = [];
     private readonly LicenceDecision _unlisted;
+    private readonly LicenceClasses _classes;
 
     /// <param name="unlisted">For licences that no list names.</param>
     public LicencePolicy(
@@ -39,6 +55,7 @@ public sealed class LicencePolicy
         LicenceClasses? classes = null)
     {
         _unlisted = unlisted;
+        _classes = classes ?? LicenceClasses.None;
         // Strictest first: the first match is the verdict.
         Add(LicenceDecision.Deny, deny, classes);
         Add(LicenceDecision.Review, review, classes);
@@ -46,16 +63,17 @@ public sealed class LicencePolicy
     }
 
     /// <summary>OR takes the best of its branches, because the user may choose; AND the worst, because all apply.</summary>
-    public LicenceVerdict Evaluate(SpdxExpression expression)
+    /// <param name="use">What is done under the licence; without it only the lists count.</param>
+    public LicenceVerdict Evaluate(SpdxExpression expression, LicenceUse? use = null)
     {
         if (expression is SpdxLicence licence)
         {
-            return Decide(licence);
+            return Decide(licence, use);
         }
 
         var compound = (SpdxCompound)expression;
         LicenceVerdict? kept = null;
-        foreach (var next in compound.Operands.Select(Evaluate))
+        foreach (var next in compound.Operands.Select(o => Evaluate(o, use)))
         {
             if (kept is null || (compound.IsAnd ? next.Decision > kept.Decision : next.Decision < kept.Decision))
             {
@@ -98,12 +116,30 @@ public sealed class LicencePolicy
         };
     }
 
-    private LicenceVerdict Decide(SpdxLicence licence)
+    private LicenceVerdict Decide(SpdxLicence licence, LicenceUse? use)
     {
         var (ids, withException) = Forms(licence);
         var entry = _entries.FirstOrDefault(e => e.NamesException && withException.Any(e.Matches))
             ?? _entries.FirstOrDefault(e => !e.NamesException && ids.Any(e.Matches));
-        return new LicenceVerdict(entry?.Decision ?? _unlisted, licence.ToString(), entry?.Written ?? "");
+        var listed = new LicenceVerdict(entry?.Decision ?? _unlisted, licence.ToString(), entry?.Written ?? "");
+        if (use is null || entry is { IsOneLicence: true })
+        {
+            return listed;
+        }
+
+        var classes = _classes.All.Where(c => c.Licences.Any(p => ids.Any(id => Glob.IsNameMatch(p, id, ignoreCase: true)))).ToArray();
+        foreach (var stricter in classes)
+        {
+            var (decision, of) = stricter.Stricter(use);
+            if (decision > listed.Decision)
+            {
+                listed = listed with { Decision = decision, Class = stricter.Id, Use = of };
+            }
+        }
+
+        // Every class that wants a review has to accept one that is recorded.
+        var reviewed = classes.Where(c => c.VerdictFor(use.IsCommercial, use.Uses) > LicenceDecision.Allow).ToArray();
+        return listed with { CanBeRecorded = listed.Decision == LicenceDecision.Review && reviewed.Length > 0 && reviewed.All(c => c.ReviewIsRecorded) };
     }
 
     /// <summary>
@@ -142,16 +178,19 @@ public sealed class LicencePolicy
         foreach (var written in entries)
         {
             _entries.Add(classes is not null && classes.TryGet(written, out var found)
-                ? new Entry(decision, written, found.Licences)
-                : new Entry(decision, written, [written.Trim()]));
+                ? new Entry(decision, written, found.Licences, isClass: true)
+                : new Entry(decision, written, [written.Trim()], isClass: false));
         }
     }
 
-    private sealed class Entry(LicenceDecision decision, string written, IReadOnlyList<string> patterns)
+    private sealed class Entry(LicenceDecision decision, string written, IReadOnlyList<string> patterns, bool isClass)
     {
         public LicenceDecision Decision { get; } = decision;
 
         public string Written { get; } = written;
+
+        /// <summary>Names one licence, neither a class nor a pattern.</summary>
+        public bool IsOneLicence { get; } = !isClass && !patterns.Any(Glob.HasWildcard);
 
         public bool NamesException { get; } = patterns.Any(p => p.IndexOf(" WITH ", StringComparison.OrdinalIgnoreCase) >= 0);
 

@@ -12,6 +12,11 @@ namespace GovernanceAnalyzers.Core.Models;
 /// </summary>
 public sealed class ModelCatalogue
 {
+    private const string OpenAI = "openai";
+
+    /// <summary>Providers that serve OpenAI's models under names that the owner of the resource chooses.</summary>
+    private static readonly string[] OpenAIHosts = ["azure-openai", "azure-foundry"];
+
     private readonly Dictionary<string, Entry> _providers;
 
     private ModelCatalogue(Dictionary<string, Entry> providers) => _providers = providers;
@@ -68,6 +73,35 @@ public sealed class ModelCatalogue
 
     /// <summary>The day a provider's rules were last checked, or null when there are none.</summary>
     public CalendarDate? AsOf(string provider) => Find(provider)?.Matcher.Value.AsOf;
+
+    /// <summary>
+    /// How two references, as <c>provider:reference</c>, stand to each other. Only the rules of their provider can say that two names are
+    /// versions of one model; where they do not, the answer is <see cref="ModelRelation.Unknown"/>.
+    /// </summary>
+    public ModelRelation Compare(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase) ? ModelRelation.Same
+        : Identify(one) is (var provider, { } left) && Identify(other) is (var otherProvider, { } right)
+            && string.Equals(provider, otherProvider, StringComparison.OrdinalIgnoreCase) ? left.To(right)
+        : ModelRelation.Unknown;
+
+    /// <summary>Whether the rules of the provider say which version of a model <c>provider:reference</c> is.</summary>
+    public bool NamesVersion(string model) => Identify(model).Identity is { IsVersion: true };
+
+    private (string Provider, ModelIdentity? Identity) Identify(string model)
+    {
+        var colon = model.IndexOf(':');
+        if (colon <= 0 || UnfilledReference.Explain(model.Substring(colon + 1)) is not null)
+        {
+            return ("", null);
+        }
+
+        var (provider, reference) = (model.Substring(0, colon), model.Substring(colon + 1));
+        var own = Find(provider)?.Matcher.Value.Identify(reference);
+        return own is { IsVersion: false } && OpenAIHosts.Contains(provider, StringComparer.OrdinalIgnoreCase)
+            // Cards and registers call what Azure serves by OpenAI's names, with one dot less.
+            ? (OpenAI, Find(OpenAI)?.Matcher.Value.Identify(reference.Replace("gpt-35", "gpt-3.5")))
+            : (provider, own);
+    }
 
     internal static ModelClassification Indeterminate(string reason) => new(PinVerdict.Indeterminate, Assurance.None, reason, []);
 

@@ -55,6 +55,30 @@ internal sealed class ProviderMatcher
         }
     }
 
+    /// <summary>Which model a reference names, and which version of it, as far as the rules tell.</summary>
+    public ModelIdentity Identify(string reference)
+    {
+        var (id, stem) = (reference.Trim(), "");
+        try
+        {
+            id = Normalise(reference);
+            if (_rules.FirstOrDefault(r => r.Covers(id, _snapshots)) is { Outcome.Verdict: PinVerdict.Pinned } rule)
+            {
+                stem = rule.Stem(id);
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Then the rules do not tell.
+        }
+
+        return new ModelIdentity(
+            id,
+            stem,
+            _provider.Families.Where(f => f.Snapshots.Contains(id, StringComparer.OrdinalIgnoreCase)).ToArray(),
+            _provider.Families.Where(f => f.Names.Contains(id, StringComparer.OrdinalIgnoreCase)).ToArray());
+    }
+
     public Retirement? FindRetirement(string reference, bool notBefore)
     {
         try
@@ -118,6 +142,25 @@ internal sealed class ProviderMatcher
             return match.Success
                 && (_rule.Date.Length == 0 || ModelPattern.IsDay(match.Groups["date"].Value, _rule.Date))
                 && (_rule.AtLeast.Length == 0 || Version(match).CompareTo(_atLeast) >= 0);
+        }
+
+        /// <summary>An id without its version, or nothing where the rule does not say what the version is.</summary>
+        public string Stem(string id)
+        {
+            if (_pattern?.Match(id) is not { Success: true } match)
+            {
+                return "";
+            }
+
+            var version = match.Groups["version"] is { Success: true } named ? named : match.Groups["date"];
+            if (!version.Success)
+            {
+                return "";
+            }
+
+            var stem = id.Remove(version.Index, version.Length).Insert(version.Index, "*").ToLowerInvariant();
+            // A bare digest or revision names no model that another one could be a version of.
+            return stem.Any(char.IsLetter) ? stem : "";
         }
 
         private static (int Major, int Minor) Version(Match match) => (Number(match, "major"), Number(match, "minor"));

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace GovernanceAnalyzers.Core.Models;
 
 /// <summary>Recognises text that stands for a reference that somebody or something else fills in.</summary>
-internal static class UnfilledReference
+public static class UnfilledReference
 {
     /// <summary>Characters. No provider has ids near this length; longer text is not worth matching.</summary>
     private const int MaximumLength = 1000;

@@ -8,6 +8,8 @@ using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Secrets;
+using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Core.Policy;
@@ -38,15 +40,20 @@ public sealed class CompiledPolicy
     private readonly Lazy<RuleTable> _ruleTable;
     private readonly List<CardReference> _cards = [];
     private readonly List<DatasetReference> _datasets = [];
+    private readonly List<EvaluatedModel> _evaluated = [];
     private readonly List<Waiver> _waivers = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _logSinks = new(StringComparer.Ordinal);
-    private readonly List<(string Host, string Provider)> _endpoints = [];
+    private readonly List<(string Host, string Provider, bool IsDefault)> _endpoints = [];
+    private readonly List<EndpointAllowList> _allowedEndpoints = [];
+    private readonly List<RegionAllowList> _allowedRegions = [];
     private readonly List<HttpEndpoint> _httpEndpoints = [];
     private readonly HashSet<string> _assemblies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _retired = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _retiringSoon = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ModelAllowList> _allowLists = [];
     private readonly HashSet<string> _contentSwitches = new(StringComparer.Ordinal);
+    private readonly List<string> _securityLines = [];
+    private readonly Lazy<IReadOnlyList<SecurityEntry>> _security;
     private readonly Lazy<IReadOnlyList<SdkEntry>> _sdks;
     private readonly Lazy<ModelCatalogue> _models;
 
@@ -55,6 +62,8 @@ public sealed class CompiledPolicy
         _ruleTable = new Lazy<RuleTable>(() => new RuleTable(_rules, _overrides, TierAt), LazyThreadSafetyMode.ExecutionAndPublication);
         _sdks = new Lazy<IReadOnlyList<SdkEntry>>(
             () => _sdkLines.Select(l => l.Entry).ToArray(), LazyThreadSafetyMode.ExecutionAndPublication);
+        _security = new Lazy<IReadOnlyList<SecurityEntry>>(
+            () => _securityLines.Select(l => SecurityEntry.Read(Record.Parse(l))).ToArray(), LazyThreadSafetyMode.ExecutionAndPublication);
         _models = new Lazy<ModelCatalogue>(
             () => ModelCatalogue.Read(_modelLines.Select(Record.Parse)), LazyThreadSafetyMode.ExecutionAndPublication);
     }
@@ -119,6 +128,12 @@ public sealed class CompiledPolicy
     /// <summary>AppContext switches and environment variables that put prompts and answers into logs or traces.</summary>
     public ICollection<string> ContentSwitches => _contentSwitches;
 
+    /// <summary>Sources, sinks, validators and approvals of the flow rules: the shipped ones and the policy's.</summary>
+    public IReadOnlyList<SecurityEntry> Security => _security.Value;
+
+    /// <summary>Whether a rule is on in any file.</summary>
+    public bool MayReport(string id) => Rule(id).Severity != Severity.None || _overrides.Exists(c => c.Exists(o => o.RuleId == id && o.Severity != Severity.None));
+
     /// <summary>In which projects requests without an SDK are looked for.</summary>
     public HttpScope HttpScope { get; private set; }
 
@@ -136,6 +151,16 @@ public sealed class CompiledPolicy
         var authority = uri.Authority.ToLowerInvariant();
         return _endpoints.FirstOrDefault(e => Glob.IsNameMatch(e.Host, authority) || Glob.IsNameMatch(e.Host, uri.Host.ToLowerInvariant())).Provider ?? "";
     }
+
+    /// <summary>The host that an SDK of a provider asks when it is given no address; empty where none is known.</summary>
+    public string DefaultHostOf(string provider) =>
+        provider.Length == 0 ? "" : _endpoints.FirstOrDefault(e => e.IsDefault && e.Provider == provider).Host ?? "";
+
+    /// <summary>Lists of allowed addresses, one per layer that has one. An address must be on each of them.</summary>
+    public IReadOnlyList<EndpointAllowList> AllowedEndpoints => _allowedEndpoints;
+
+    /// <summary>Lists of allowed regions, one per layer that has one.</summary>
+    public IReadOnlyList<RegionAllowList> AllowedRegions => _allowedRegions;
 
     /// <summary>Reads the file; null when it is not one of ours or of another format version.</summary>
     public static CompiledPolicy? Parse(IEnumerable<string> lines)
@@ -206,6 +231,30 @@ public sealed class CompiledPolicy
 
     public bool HasCard(ModelReferenceFact reference) => _cards.Any(c => c.Documents(reference));
 
+    /// <summary>Models of which there are evaluations, sorted. Empty where GOV4003 is off.</summary>
+    public IReadOnlyList<EvaluatedModel> Evaluated => _evaluated;
+
+    /// <summary>
+    /// The one card that is about another version of what code refers to, with what it describes; null where there is none, or several, or
+    /// where the register says that the version of the card is in use as well: then a card is missing, and none is wrong.
+    /// </summary>
+    public (CardReference Card, string Model)? CardOfOtherVersion(ModelReferenceFact reference)
+    {
+        var others = CardsRelatedTo(reference, ModelRelation.OtherVersion).Take(2).ToArray();
+        return others.Length == 1 && !HasCard(reference) && !Register.Models.Any(m => IsSame(m.Model) || IsSame(m.Serves)) ? others[0] : null;
+
+        bool IsSame(string model) => model.Length > 0 && Models.Compare(model, others[0].Model) == ModelRelation.Same;
+    }
+
+    /// <summary>Cards of which a model stands to a reference like that.</summary>
+    public IEnumerable<(CardReference Card, string Model)> CardsRelatedTo(ModelReferenceFact reference, ModelRelation relation) =>
+        reference.Provider.Length == 0 || reference.Kind == "deployment" || string.IsNullOrEmpty(reference.Value)
+            ? []
+            : _cards
+                .Select(c => (Card: c, Model: c.Models.FirstOrDefault(m => Models.Compare(m, reference.Model) == relation)))
+                .Where(c => c.Model is not null)
+                .Select(c => (c.Card, c.Model!));
+
     /// <summary>The record whose files or URLs cover the path or URL, or null.</summary>
     public DatasetReference? DatasetFor(string pathOrUrl) => _datasets.FirstOrDefault(d => d.Covers(pathOrUrl));
 
@@ -235,11 +284,12 @@ public sealed class CompiledPolicy
                 continue;
             }
 
-            yield return (rule, hit, new Finding(rule.Info.Id, severity, $"{hit.Message}. [{setting.Cited}]", fact.Place, hit.Subject)
+            yield return (rule, hit, new Finding(rule.Info.Id, severity, KeyText.Mask($"{hit.Message}. [{setting.Cited}]"), fact.Place, KeyText.Mask(hit.Subject))
             {
                 PolicyPlace = setting.Place,
                 Model = hit.Model,
                 Symbol = fact.Symbol,
+                Path = hit.Path,
             });
         }
     }
@@ -273,6 +323,12 @@ public sealed class CompiledPolicy
         if (ModelRecords.IsModelRecord(type))
         {
             _modelLines.Add(line);
+            return;
+        }
+
+        if (SecurityEntry.IsRecord(type))
+        {
+            _securityLines.Add(line);
             return;
         }
 
@@ -326,6 +382,8 @@ public sealed class CompiledPolicy
 
     internal void AddDataset(DatasetReference dataset) => _datasets.Add(dataset);
 
+    internal void AddEvaluated(EvaluatedModel model) => _evaluated.Add(model);
+
     internal void AddWaiver(Waiver waiver) => _waivers.Add(waiver);
 
     internal void AddLogSink(string type, IReadOnlyList<string> members) => _logSinks[type] = members;
@@ -334,7 +392,11 @@ public sealed class CompiledPolicy
 
     internal void AddHttpEndpoint(HttpEndpoint endpoint) => _httpEndpoints.Add(endpoint);
 
-    internal void AddEndpoint(string host, string provider) => _endpoints.Add((host, provider));
+    internal void AddEndpoint(string host, string provider, bool isDefault) => _endpoints.Add((host, provider, isDefault));
+
+    internal void AddAllowedEndpoints(EndpointAllowList list) => _allowedEndpoints.Add(list);
+
+    internal void AddAllowedRegions(RegionAllowList list) => _allowedRegions.Add(list);
 
     internal void AddRetired(IEnumerable<string> models) => _retired.UnionWith(models);
 

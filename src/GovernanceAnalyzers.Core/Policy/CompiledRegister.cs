@@ -22,6 +22,7 @@ public sealed class CompiledRegister
 {
     private readonly List<RegisterModel> _models = [];
     private readonly List<SystemReference> _systems = [];
+    private readonly List<DeploymentReference> _deployments = [];
 
     public RegisterState State { get; private set; }
 
@@ -57,14 +58,34 @@ public sealed class CompiledRegister
         return _models.Any(m => m.IsSuppliedAtRunTime && m.UsedBy.Any(owners.Contains) && m.MayBe(reference));
     }
 
-    /// <summary>The model that the register says a deployment serves; null for other references, and where it says nothing or several things.</summary>
+    /// <summary>
+    /// The model that a deployment serves; null for other references, and where nothing says it or several things are said. The register
+    /// comes first; where it says nothing, the infrastructure files do.
+    /// </summary>
     public ServedModel? ServedBy(ModelReferenceFact reference)
     {
         var entries = Serving(reference);
-        return entries.Select(e => e.Serves).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1
-            ? new ServedModel(entries[0])
+        if (entries.Count > 0)
+        {
+            return entries.Select(e => e.Serves).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1
+                ? new ServedModel(entries[0].Serves, entries[0].Place)
+                : null;
+        }
+
+        var deployments = DeployedAs(reference);
+        return deployments.Count > 0 && deployments.All(d => d.Serves.Length > 0 && string.Equals(d.Serves, deployments[0].Serves, StringComparison.OrdinalIgnoreCase))
+            ? new ServedModel(deployments[0].Serves, deployments[0].Place) { IsInfrastructure = true }
             : null;
     }
+
+    /// <summary>What infrastructure files deploy under the name that a reference is.</summary>
+    internal IReadOnlyList<DeploymentReference> DeployedAs(ModelReferenceFact reference) =>
+        _deployments.Count > 0
+        && reference.Value is { } value
+        && RegisterModel.MayBeDeployment(reference)
+        && (reference.Provider.Length == 0 || reference.Provider.StartsWith("azure-", StringComparison.OrdinalIgnoreCase))
+            ? [.. _deployments.Where(d => string.Equals(d.Name, value, StringComparison.OrdinalIgnoreCase))]
+            : [];
 
     /// <summary>The entries that say what a deployment serves.</summary>
     internal IReadOnlyList<RegisterModel> Serving(ModelReferenceFact reference) =>
@@ -80,6 +101,8 @@ public sealed class CompiledRegister
 
     internal void Add(RegisterModel model) => _models.Add(model);
 
+    internal void Add(DeploymentReference deployment) => _deployments.Add(deployment);
+
     internal void Add(SystemReference system) => _systems.Add(system);
 
     private static bool IsUsedBy(RegisterModel model, IReadOnlyCollection<string> owners) =>
@@ -89,15 +112,18 @@ public sealed class CompiledRegister
         new HashSet<string>(SystemsAt(reference.Place.Path).Select(s => s.Id), StringComparer.Ordinal);
 }
 
-/// <summary>A model behind a deployment, as the register has it.</summary>
-public sealed record ServedModel(RegisterModel Entry)
+/// <summary>A model behind a deployment, as the register or an infrastructure file has it.</summary>
+/// <param name="Model"><c>provider:reference</c>.</param>
+/// <param name="Place">Where that is written.</param>
+public sealed record ServedModel(string Model, string Place)
 {
     private static readonly Regex Snapshot = new(
         @"^(?<name>.+?)-(?<version>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}(-preview)?)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         ModelPattern.Timeout);
 
-    public string Model => Entry.Serves;
+    /// <summary>An infrastructure file says it, so nothing has to be written into the register to change it.</summary>
+    public bool IsInfrastructure { get; init; }
 
     public string Provider => Model.Substring(0, Model.IndexOf(':'));
 

@@ -27,6 +27,7 @@ public static class PolicyRecords
     private const string Dataset = "dataset";
     private const string RegisterType = "register";
     private const string RegisterModelType = "register-model";
+    private const string DeploymentType = "deployment";
     private const string SystemType = "system";
     private const string WaiverType = "waiver";
     private const string Retired = "retired";
@@ -34,7 +35,10 @@ public static class PolicyRecords
     private const string AllowedModels = "allowed-models";
     private const string LogSink = "log-sink";
     private const string Endpoint = "endpoint";
+    private const string AllowedEndpoints = "allowed-endpoints";
+    private const string AllowedRegions = "allowed-regions";
     private const string ContentSwitch = "content-switch";
+    private const string Evaluated = "evaluated";
 
     /// <summary>The whole file: header, digest, location, then the records in the order given.</summary>
     /// <param name="relativeRoot">Not part of the digest, because it differs from project to project.</param>
@@ -114,6 +118,9 @@ public static class PolicyRecords
         model.IsCompensated ? "compensated" : "",
         model.IsSuppliedAtRunTime ? "at-run-time" : "");
 
+    public static string FormatDeployment(DeploymentReference deployment) =>
+        Record.Format(DeploymentType, deployment.Name, deployment.Serves, deployment.Place, deployment.Unknown);
+
     public static string FormatSystem(SystemReference system) =>
         Record.Format(SystemType, system.Id, system.Tier.ToWord(), Record.JoinList(system.Paths));
 
@@ -145,8 +152,15 @@ public static class PolicyRecords
 
     public static string FormatContentSwitches(IEnumerable<string> names) => Record.Format(ContentSwitch, Record.JoinList(names));
 
+    public static string FormatEvaluated(EvaluatedModel model) => Record.Format(Evaluated, model.Model, model.Place);
+
     /// <param name="host">Lower-case glob over <c>host</c> or <c>host:port</c>.</param>
-    public static string FormatEndpoint(string host, string provider) => Record.Format(Endpoint, host, provider);
+    /// <param name="isDefault">Whether SDKs of the provider ask there when they are given no address.</param>
+    public static string FormatEndpoint(string host, string provider, bool isDefault) => Record.Format(Endpoint, host, provider, isDefault ? "default" : "");
+
+    public static string FormatAllowedEndpoints(string place, IEnumerable<string> patterns) => Record.Format(AllowedEndpoints, place, Record.JoinList(patterns));
+
+    public static string FormatAllowedRegions(string place, IEnumerable<string> patterns) => Record.Format(AllowedRegions, place, Record.JoinList(patterns));
 
     public static string FormatHttpScope(HttpScope scope) => Record.Format(RawHttp, scope.ToWord());
 
@@ -225,6 +239,9 @@ public static class PolicyRecords
                     IsSuppliedAtRunTime = r[8].Length > 0,
                 });
                 break;
+            case DeploymentType:
+                policy.Register.Add(new DeploymentReference(r[1], r[2], r[3], r[4]));
+                break;
             case SystemType:
                 policy.Register.Add(new SystemReference(
                     r[1], RiskTierText.TryParse(r[2], out var tier) ? tier : RiskTier.Unknown, Record.SplitList(r[3])));
@@ -251,10 +268,19 @@ public static class PolicyRecords
                 policy.AddHttpEndpoint(new HttpEndpoint(r[1], r[2], r[3], r[4], r[5]));
                 break;
             case Endpoint:
-                policy.AddEndpoint(r[1], r[2]);
+                policy.AddEndpoint(r[1], r[2], r[3].Length > 0);
+                break;
+            case AllowedEndpoints:
+                policy.AddAllowedEndpoints(new EndpointAllowList(Record.SplitList(r[2]), r[1]));
+                break;
+            case AllowedRegions:
+                policy.AddAllowedRegions(new RegionAllowList(Record.SplitList(r[2]), r[1]));
                 break;
             case ContentSwitch:
                 policy.AddContentSwitches(Record.SplitList(r[1]));
+                break;
+            case Evaluated:
+                policy.AddEvaluated(new EvaluatedModel(r[1], r[2]));
                 break;
             case Retired:
                 policy.AddRetired(Record.SplitList(r[1]));

@@ -26,6 +26,9 @@ public sealed record RuleHit(string Message, string Subject)
 
     public string Model { get; init; } = "";
 
+    /// <summary>The places that it leads through, see <see cref="Findings.Finding.Path"/>.</summary>
+    public string Path { get; init; } = "";
+
     /// <summary>What else code fixes need, by name.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 

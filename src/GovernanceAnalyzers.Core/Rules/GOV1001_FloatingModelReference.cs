@@ -63,6 +63,17 @@ public sealed class GOV1001_FloatingModelReference() : CodeRule(new RuleInfo(
             return null;
         }
 
+        if (served.IsInfrastructure)
+        {
+            return new RuleHit(
+                $"{ServedText.Of(reference, served, "deployment")} is floating: {verdict.Reason}. Give it a model version there, and the upgrade option NoAutoUpgrade",
+                reference.Model)
+            {
+                Model = reference.Model,
+                AtMost = DeploymentReference.StaysUntilRetired(served.Model) ? Severity.Suggestion : null,
+            };
+        }
+
         var pinned = verdict.PinnedForms.TakeWhile(p => !policy.IsRetired(served.Provider, p)).FirstOrDefault();
         return new RuleHit(
             $"{ServedText.Of(reference, served)} is floating: {verdict.Reason}. Deploy a fixed version"

@@ -2,6 +2,7 @@ using System.Linq;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Core.Rules;
 
@@ -52,6 +53,11 @@ public sealed class GOV1003_IndeterminateModelReference() : CodeRule(new RuleInf
                 + "Give each entry the systems it belongs to (usedBy)";
         }
 
+        if (served is { IsInfrastructure: true })
+        {
+            return ". Write there which model and version it is";
+        }
+
         if (served is not null)
         {
             return ". Write there which model and version it is (resolvedVersion), such as \"openai:gpt-4.1-2025-04-14\"";
@@ -62,8 +68,23 @@ public sealed class GOV1003_IndeterminateModelReference() : CodeRule(new RuleInf
             return "";
         }
 
+        if (policy.Register.DeployedAs(reference) is { Count: > 0 } deployed)
+        {
+            var ways = deployed.Select(d => d.Serves.Length > 0 ? $"{Quote.Text(DeploymentReference.Display(d.Serves))}{Upgrades(d.Serves)} in {d.Place}" : $"something that cannot be told in {d.Place} ({d.Unknown})");
+            return $". Infrastructure files deploy under this name {string.Join(" and ", ways)}. Deploy one version, or write down in {policy.Register.Path} which one "
+                + "this code calls (deployments, resolvedVersion)";
+        }
+
         return policy.Register.For(reference).FirstOrDefault(m => m.ListsDeployment(reference)) is { } listed
             ? $". {listed.Place} lists it; write there which model it serves (resolvedVersion)"
             : $". Write down in {policy.Register.Path} which model it serves: its deployments and resolvedVersion";
+    }
+
+    /// <summary>Two deployments of one version may still differ in this.</summary>
+    private static string Upgrades(string serves)
+    {
+        const string Key = ";versionUpgradeOption=";
+        var at = serves.IndexOf(Key, System.StringComparison.Ordinal);
+        return at < 0 ? "" : $" ({Excerpt.Of(serves.Substring(at + Key.Length), 60)})";
     }
 }

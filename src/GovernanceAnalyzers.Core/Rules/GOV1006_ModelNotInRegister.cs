@@ -72,11 +72,11 @@ public sealed class GOV1006_ModelNotInRegister() : CodeRule(new RuleInfo(
         var models = policy.Register.Models.Where(m => m.Model.Length > 0).ToArray();
         var add = reference.Provider.Length == 0 ? $"reference: <provider>:{value}" : $"reference: {reference.Model}";
         return Similar(reference, models, policy) is { } similar
-            ? $", which lists {Quote.Text(similar.Model)}. Use a model that is listed, or add this one to the models there (\"{add}\")"
+            ? $", which lists {Quote.Text(similar.Model)} ({similar.Place}). Use a model that is listed, or add this one to the models there (\"{add}\")"
             : $". Add it to the models there (\"{add}\"), or use a model that is listed";
     }
 
-    /// <summary>Best first: the pinned form of an alias, the same name of another provider, the alias of a snapshot, a name much like it.</summary>
+    /// <summary>Best first: the pinned form of an alias, the same name of another provider, another version, the alias of a snapshot, a name much like it.</summary>
     private static RegisterModel? Similar(ModelReferenceFact reference, IReadOnlyList<RegisterModel> models, CompiledPolicy policy)
     {
         var value = reference.Value!;
@@ -84,6 +84,7 @@ public sealed class GOV1006_ModelNotInRegister() : CodeRule(new RuleInfo(
         var pinned = policy.Classify(reference).PinnedForms;
         return sameProvider.FirstOrDefault(m => pinned.Contains(Bare(m), StringComparer.OrdinalIgnoreCase))
             ?? models.FirstOrDefault(m => Same(Bare(m), value))
+            ?? sameProvider.FirstOrDefault(m => policy.Models.Compare(m.Model, reference.Model) == ModelRelation.OtherVersion)
             ?? sameProvider.FirstOrDefault(m => IsSnapshotOf(value, Bare(m)) || IsSnapshotOf(Bare(m), value))
             ?? (NearestName.Find(value, sameProvider.Select(Bare)) is { } name ? sameProvider.First(m => Bare(m) == name) : null);
 

@@ -1,6 +1,8 @@
 using System.Linq;
 using GovernanceAnalyzers.Core.Facts;
+using GovernanceAnalyzers.Core.Models;
 using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Core.Rules;
 
@@ -12,10 +14,18 @@ public sealed class GOV2001_ModelCardMissing() : CodeRule(new RuleInfo(
     "Every model that the code calls needs a card in the repository which names exactly this reference: what it is used for, its "
     + "limits, and who answers for it."))
 {
+    private const string Mismatch = "GOV2003";
+
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {
         if (fact is not ModelReferenceFact { Value: { Length: > 0 } value } reference || policy.HasCard(reference))
         {
+            return null;
+        }
+
+        if (policy.Rule(Mismatch, fact.Place.Path).Severity != Severity.None && policy.CardOfOtherVersion(reference) is not null)
+        {
+            // There is a card, and it is about another version: that says it better.
             return null;
         }
 
@@ -29,6 +39,17 @@ public sealed class GOV2001_ModelCardMissing() : CodeRule(new RuleInfo(
             return new RuleHit(
                 $"{what} {Quote.Text(value)}{Quote.From(reference.Origin)} has no model card, but its pinned form {Quote.Text(documented)} has one. "
                 + "Use the pinned form",
+                reference.Model)
+            {
+                Model = reference.Model,
+            };
+        }
+
+        if (policy.CardsRelatedTo(reference, ModelRelation.Alias).FirstOrDefault() is { Card: { } card } alias)
+        {
+            return new RuleHit(
+                $"{what} {Quote.Text(value)}{Quote.From(reference.Origin)} has no model card: {Excerpt.Of(card.Path, 200)} names {Quote.Text(alias.Model)}, "
+                + $"which may mean any version. If the card is about this one, name it there (\"{entry}\"); otherwise add a card",
                 reference.Model)
             {
                 Model = reference.Model,

@@ -17,7 +17,7 @@ public static class RetirementText
     };
 
     /// <summary>What to move to, as a sentence without a full stop. A successor that is on its way out itself is named as such.</summary>
-    internal static string WayOut(CompiledPolicy policy, string provider, Retirement retirement)
+    public static string WayOut(CompiledPolicy policy, string provider, Retirement retirement)
     {
         var successor = retirement.Replacement;
         if (successor.Length == 0 || policy.IsRetired(provider, successor))

@@ -9,6 +9,9 @@ namespace GovernanceAnalyzers.Core.Sdks;
 /// <param name="Assemblies">Simple assembly names. The entry is used only where one of them is referenced; empty: everywhere.</param>
 public sealed record SdkEntry(string Id, string Provider, IReadOnlyList<string> Assemblies)
 {
+    /// <summary>NuGet ids of the packages that bring the SDK. For the engine: the compiled policy does not have them.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
     public IReadOnlyList<InferenceMethods> Inference { get; init; } = [];
 
     public IReadOnlyList<ModelSink> Models { get; init; } = [];
@@ -109,7 +112,8 @@ public sealed record SdkSetting(
     : SdkSink(Type, Member, Parameter, Property, Kind, Versions, Assembly);
 
 /// <summary>Where text that instructs a model goes.</summary>
-/// <param name="Kind">The role: <c>system</c>, <c>developer</c>, <c>template</c>, <c>user</c> or <c>conversation</c>.</param>
+/// <param name="Kind">The role: <c>system</c>, <c>developer</c>, <c>template</c>, <c>tool</c> (its description), <c>user</c> or
+/// <c>conversation</c>.</param>
 public sealed record InstructionSink(
     string Type, string Member, string Parameter, string Property, string Kind, string Versions = "", string Assembly = "")
     : SdkSink(Type, Member, Parameter, Property, Kind, Versions, Assembly);

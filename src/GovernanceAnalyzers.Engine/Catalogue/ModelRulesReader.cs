@@ -63,7 +63,7 @@ public static class ModelRulesReader
             "rules",
             new ListShape(new ObjectShape(
             [
-                new("match", Pattern, Description: "A regular expression from the first character; letter case is ignored."),
+                new("match", Pattern, Description: "A regular expression from the first character; letter case is ignored. A group 'version' or 'date' is what differs between versions of one model."),
                 new("ids", new ListShape(ModelId), Description: "Complete references, instead of a pattern."),
                 new("hasSnapshots", ScalarShape.OneOf("true"), Description: "Every name in families, instead of a pattern."),
                 new("date", new ScalarShape("a date format", text =>

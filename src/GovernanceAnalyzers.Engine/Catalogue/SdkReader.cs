@@ -162,6 +162,7 @@ public static class SdkReader
 
         return new SdkEntry(Text(sdk, "sdk"), Text(sdk, "provider"), sdk.Texts("assemblies"))
         {
+            Packages = sdk.Texts("packages"),
             Inference = Mappings(sdk, "inference")
                 .Select(i => new InferenceMethods(Text(i, "type"), i.Texts("methods"), Text(i, "kind"), Versions(i), Assembly(i)))
                 .ToArray(),

@@ -28,14 +28,14 @@ public static class SdkShapes
         "timeout",
     ];
 
-    public static readonly string[] Roles = ["conversation", "developer", "system", "template", "user"];
+    public static readonly string[] Roles = ["conversation", "developer", "system", "template", "tool", "user"];
 
     public static readonly string[] ArtefactFormats =
     [
         "gguf", "lora", "ml-net-zip", "model-download", "model-folder", "onnx", "safetensors", "saved-model", "state-dict", "tensorflow", "torchscript",
     ];
 
-    public static readonly string[] CredentialKinds = ["api-key", "client", "connection-string", "endpoint", "token"];
+    public static readonly string[] CredentialKinds = ["api-key", "client", "connection-string", "endpoint", "region", "token"];
 
     public static readonly string[] ToolKinds = ["approval", "auto-invoke", "server-tool", "tool", "tool-choice"];
 

@@ -20,6 +20,8 @@ public sealed class ShippedCatalogue
         return problems.Count == 0 ? licences : throw new InvalidOperationException($"{problems[0].Place}: {problems[0].Message}");
     });
 
+    private readonly Lazy<ModelCatalogue> _modelCatalogue;
+
     private ShippedCatalogue()
     {
         Sdks = ShippedSdks.Load();
@@ -28,6 +30,7 @@ public sealed class ShippedCatalogue
         ModelRecordLines = Models.SelectMany(ModelRecords.Write).ToArray();
         ListRecords = ShippedLists.Records();
         HttpEndpoints = ShippedLists.HttpEndpoints();
+        _modelCatalogue = new(() => ModelCatalogue.From(Models));
     }
 
     public static ShippedCatalogue Instance => Loaded.Value;
@@ -44,6 +47,9 @@ public sealed class ShippedCatalogue
 
     public IReadOnlyList<HttpEndpoint> HttpEndpoints { get; }
 
-    /// <summary>Read only when a dataset is checked.</summary>
+    /// <summary>The models, ready to be asked about references.</summary>
+    public ModelCatalogue ModelCatalogue => _modelCatalogue.Value;
+
+    /// <summary>Read only when a licence is checked.</summary>
     public ShippedLicences Licences => _licences.Value;
 }

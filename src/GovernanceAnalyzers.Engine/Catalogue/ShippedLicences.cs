@@ -50,6 +50,7 @@ public sealed class ShippedLicences
                 new Property("licences", Texts, Required: true),
                 new Property("verdict", Decision, Required: true),
                 new Property("commercial", Decision),
+                new Property("reviewIsRecorded", ScalarShape.Boolean),
                 new Property("uses", new MapShape(DatasetUseProblem, Decision)))),
             Required: true));
 
@@ -61,11 +62,14 @@ public sealed class ShippedLicences
         new Property("named", Texts, Required: true),
         new Property("missing", Texts, Required: true));
 
-    private ShippedLicences(SpdxList spdx, LicenceClasses classes, HuggingFaceLicences huggingFace)
+    private static readonly ObjectShape AddressesShape = new(SchemaVersion, new Property("addresses", TextByKey, Required: true));
+
+    private ShippedLicences(SpdxList spdx, LicenceClasses classes, HuggingFaceLicences huggingFace, LicenceAddresses addresses)
     {
         Spdx = spdx;
         Classes = classes;
         HuggingFace = huggingFace;
+        Addresses = addresses;
     }
 
     public SpdxList Spdx { get; }
@@ -73,6 +77,8 @@ public sealed class ShippedLicences
     public LicenceClasses Classes { get; }
 
     public HuggingFaceLicences HuggingFace { get; }
+
+    public LicenceAddresses Addresses { get; }
 
     /// <summary>Reads all of it; callers keep the result, because parsing takes some milliseconds.</summary>
     public static ShippedLicences Load(ICollection<FileProblem> problems)
@@ -104,13 +110,15 @@ public sealed class ShippedLicences
             Map(mistakes, "confused"));
 
         var classes = Read("classes.yml", ClassesShape, problems).List("classes").OfType<YamlMapping>().Select(Class);
-        return new ShippedLicences(list, new LicenceClasses([.. classes]), huggingFace);
+        var addresses = new LicenceAddresses(Map(Read("addresses.yml", AddressesShape, problems), "addresses"), list);
+        return new ShippedLicences(list, new LicenceClasses([.. classes]), huggingFace, addresses);
     }
 
     private static LicenceClass Class(YamlMapping mapping) =>
         new(mapping.Text("id") ?? "", mapping.Text("title") ?? "", mapping.Texts("licences"), ToDecision(mapping.Text("verdict")))
         {
             Commercial = mapping.Text("commercial") is { } commercial ? ToDecision(commercial) : null,
+            ReviewIsRecorded = mapping.Text("reviewIsRecorded") == "true",
             Uses = Map(mapping, "uses").ToDictionary(p => p.Key, p => ToDecision(p.Value), StringComparer.Ordinal),
         };
 

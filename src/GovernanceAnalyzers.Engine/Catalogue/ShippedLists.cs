@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Catalogue;
@@ -23,7 +24,8 @@ public static class ShippedLists
         "endpoints",
         new ListShape(new ObjectShape(
             new Property("host", ScalarShape.Text, Required: true),
-            new Property("provider", ScalarShape.Text, Required: true))),
+            new Property("provider", ScalarShape.Text, Required: true),
+            new Property("default", ScalarShape.Boolean))),
         Required: true));
 
     private static readonly Shape SwitchesShape = new ObjectShape(new Property("switches", new ListShape(ScalarShape.Text), Required: true));
@@ -36,12 +38,28 @@ public static class ShippedLists
         .. Items("policies/log-sinks.yml", SinksShape, "sinks")
             .Select(m => PolicyRecords.FormatLogSink(m.Text("type")!, m.Texts("methods"))),
         .. Items("policies/endpoints.yml", EndpointsShape, "endpoints")
-            .Select(m => PolicyRecords.FormatEndpoint(m.Text("host")!, m.Text("provider")!)),
+            .Select(m => PolicyRecords.FormatEndpoint(m.Text("host")!, m.Text("provider")!, m.Text("default") == "true")),
+        .. Security().Select(s => s.Write()),
     ];
+
+    /// <summary>What the flow rules know by name.</summary>
+    public static IReadOnlyList<SecurityEntry> Security() => SecurityReader.Read(Root("policies/security.yml", SecurityReader.Shape)).Select(e => e.Entry).ToArray();
 
     /// <summary>Addresses at which models are reached without an SDK.</summary>
     public static IReadOnlyList<HttpEndpoint> HttpEndpoints() =>
         Items("policies/raw-http.yml", HttpEndpointsShape, "endpoints").Select(HttpEndpointReader.Read).ToArray();
+
+    private static readonly Shape FilesShape = new ObjectShape(new Property("files", new ListShape(ScalarShape.Text), Required: true));
+
+    private static readonly Lazy<IReadOnlyList<string>> Credentials = new(() => Root("policies/credential-files.yml", FilesShape).Texts("files"));
+
+    private static readonly Lazy<IReadOnlyList<string>> Prompts = new(() => Root("policies/prompt-files.yml", FilesShape).Texts("files"));
+
+    /// <summary>Globs of the configuration files in which keys are looked for.</summary>
+    public static IReadOnlyList<string> CredentialFiles => Credentials.Value;
+
+    /// <summary>Globs of the files whose text goes to a model or an assistant.</summary>
+    public static IReadOnlyList<string> PromptFiles => Prompts.Value;
 
     private static IEnumerable<YamlMapping> Items(string file, Shape shape, string key) => Root(file, shape).List(key).OfType<YamlMapping>();
 

@@ -276,14 +276,6 @@ internal sealed class ConfigurationSites(GovernedTree tree, string project)
 
     private static string? Text(string file)
     {
-        try
-        {
-            var info = new FileInfo(file);
-            return info.Exists && info.Length <= MaximumBytes ? File.ReadAllText(file) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        return RegularFile.ReadText(file, MaximumBytes);
     }
 }

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 
@@ -38,9 +40,11 @@ public static class ProjectGate
             return Judge(run, policy, baseline);
         }
 
+        var listing = new Lazy<RepositoryListing>(() => RepositoryListing.Of(tree, new InputFiles()));
         var all = log
             .Select(r => CodeFact.FromProperties(r.RuleId, r.Properties, Place(r, tree)))
             .OfType<CodeFact>()
+            .Where(f => !IsIgnored(f, listing))
             .ToArray();
         var facts = all.Where(f => f is not SuppressionFact).ToArray();
         var completed = log
@@ -53,6 +57,11 @@ public static class ProjectGate
             policy,
             baseline);
     }
+
+    /// <summary>A key in a configuration file that git ignores stays on one machine: that is what such files are for.</summary>
+    private static bool IsIgnored(CodeFact fact, Lazy<RepositoryListing> listing) =>
+        fact is HardCodedCredentialFact && fact.Place.Path.Length > 0 && !fact.Place.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)
+        && !fact.Place.Path.StartsWith("../", StringComparison.Ordinal) && !Path.IsPathRooted(fact.Place.Path) && listing.Value.IsIgnored(fact.Place.Path);
 
     /// <summary>
     /// What a policy makes of what a compilation showed. Also used on recorded runs, so that a report speaks of the policy and date it is
@@ -84,13 +93,15 @@ public static class ProjectGate
 
         foreach (var gaps in run.Facts.OfType<CatalogueGapFact>().GroupBy(g => (g.Source, g.Assembly, g.Version)))
         {
-            var isShipped = gaps.Key.Source.StartsWith(ShippedSdks, StringComparison.Ordinal);
+            var isSecurity = gaps.All(g => g.Sdk == "security");
+            var isShipped = !isSecurity && gaps.Key.Source.StartsWith(ShippedSdks, StringComparison.Ordinal);
             var names = gaps.Select(g => g.Name).OrderBy(n => n, StringComparer.Ordinal).ToArray();
             Add(
                 "GOV0010",
                 $"{gaps.Key.Assembly} {gaps.Key.Version} has no {string.Join(", ", names.Take(NamesShown))}"
                 + (names.Length > NamesShown ? $" and {names.Length - NamesShown} more" : "")
-                + $", which {(isShipped ? $"the catalogue ({gaps.Key.Source}) names" : "this entry names")}. Calls that go through it are not seen. "
+                + $", which {(isShipped ? $"the catalogue ({gaps.Key.Source}) names" : "this entry names")}. "
+                + (isSecurity ? "The flow rules do not know it. " : "Calls that go through it are not seen. ")
                 + (isShipped
                     ? "Describe what the package has now in the policy, under sdks; or use a version that the catalogue knows"
                     : "Correct the name, or give the versions that have it"),

@@ -16,6 +16,8 @@ public static class ProjectRunFile
 {
     public const string SchemaVersion = "3";
 
+    private const int MaximumBytes = 1 << 28;
+
     /// <summary>A name that is readable and unique per project and target framework.</summary>
     /// <param name="project">Path of the project, relative to the governed folder.</param>
     public static string FileName(string project, string targetFramework)
@@ -69,7 +71,12 @@ public static class ProjectRunFile
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+            if (RegularFile.Read(file, file, MaximumBytes, out _) is not { } bytes)
+            {
+                return null;
+            }
+
+            using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             return root.GetProperty("schemaVersion").GetString() != SchemaVersion
                 ? null
@@ -111,7 +118,7 @@ public static class ProjectRunFile
     }
 
     /// <summary>The members of one result, for any report that lists results.</summary>
-    internal static void WriteResult(Utf8JsonWriter json, Result result)
+    public static void WriteResult(Utf8JsonWriter json, Result result)
     {
         var finding = result.Finding;
         json.WriteString("rule", finding.RuleId);
@@ -127,6 +134,19 @@ public static class ProjectRunFile
         json.Text("dataset", finding.Dataset);
         json.Text("requirement", finding.Requirement);
         json.Text("policy", finding.PolicyPlace);
+        if (finding.Path.Length > 0)
+        {
+            json.WriteStartArray("flow");
+            foreach (var step in FlowStep.Split(finding.Path))
+            {
+                json.WriteStartObject();
+                WritePlace(json, step.Place);
+                json.WriteString("text", step.Text);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     private static Result ReadResult(JsonElement e) => new(
@@ -142,6 +162,9 @@ public static class ProjectRunFile
             Dataset = Get(e, "dataset"),
             Requirement = Get(e, "requirement"),
             PolicyPlace = Get(e, "policy"),
+            Path = e.TryGetProperty("flow", out var flow) && flow.ValueKind == JsonValueKind.Array
+                ? FlowStep.Join(flow.EnumerateArray().Select(s => new FlowStep(ReadPlace(s), Get(s, "text"))))
+                : "",
         },
         Enum.TryParse<ResultStatus>(Get(e, "status"), ignoreCase: true, out var status) ? status : ResultStatus.Open,
         Get(e, "by"),

@@ -37,6 +37,9 @@ public sealed class ReportStore
 
     public string JsonPath => Path.Combine(Folder, "governance.json");
 
+    /// <summary>What the check of the repository left for the projects of the same build.</summary>
+    internal string FindingsPath => Path.Combine(Folder, "repository.findings.txt");
+
     private string Runs => Path.Combine(Folder, "projects");
 
     private string Sessions => Path.Combine(Folder, "sessions");
@@ -65,7 +68,7 @@ public sealed class ReportStore
         using (Lock())
         {
             AtomicFile.WriteIfChanged(Path.Combine(Runs, ProjectRunFile.FileName(run.Project, run.TargetFramework)), ProjectRunFile.Write(run));
-            WriteReport(Merge(policy));
+            WriteReport(Merge(policy, ai => RepositoryFindings.Read(FindingsPath, policy, ai) ?? RepositoryChecks.Run(policy, ai)));
             return Claim(run.Results, session);
         }
     }
@@ -76,14 +79,21 @@ public sealed class ReportStore
         Prepare();
         using (Lock())
         {
-            var report = Merge(policy);
+            RepositoryFindings.Write(FindingsPath, policy);
+            if (Folder == _tree.OutputFolder)
+            {
+                // Where contents are looked up next time; reports may go elsewhere.
+                policy.Contents.Save();
+            }
+
+            var report = Merge(policy, ai => RepositoryChecks.Run(policy, ai));
             WriteReport(report);
             return report;
         }
     }
 
     /// <summary>The recorded runs and the repository's own findings as one report. Runs of projects that no longer exist are left out.</summary>
-    private Report Merge(PolicyCompiler policy)
+    private Report Merge(PolicyCompiler policy, Func<bool, IReadOnlyList<Finding>> findInFiles)
     {
         var runs = (Directory.Exists(Runs) ? Directory.GetFiles(Runs, "*.json") : [])
             .Select(f => ProjectRunFile.Read(f))
@@ -98,16 +108,19 @@ public sealed class ReportStore
             Profile = policy.Policy.Profile,
             Layers = policy.Policy.Layers,
             Projects = runs,
-            Results = Results(policy, runs),
+            Results = Results(policy, runs, findInFiles),
         };
     }
 
     /// <summary>What a policy makes of a repository and of what its compilations showed.</summary>
-    public static IReadOnlyList<Result> Results(PolicyCompiler policy, IReadOnlyCollection<ProjectRun> runs)
+    public static IReadOnlyList<Result> Results(PolicyCompiler policy, IReadOnlyCollection<ProjectRun> runs) =>
+        Results(policy, runs, ai => RepositoryChecks.Run(policy, ai));
+
+    private static IReadOnlyList<Result> Results(PolicyCompiler policy, IReadOnlyCollection<ProjectRun> runs, Func<bool, IReadOnlyList<Finding>> findInFiles)
     {
         var codeUsesAi = runs.Any(r => r.Facts.Any(f => f is ModelReferenceFact or InferenceCallFact));
         // The recorded results belong to the policy and the day of the build; the facts do not.
-        var results = Waived(policy, RepositoryChecks.Run(policy, codeUsesAi)).Concat(ProjectGate.Results(runs, policy.Compiled)).ToList();
+        var results = Waived(policy, findInFiles(codeUsesAi)).Concat(ProjectGate.Results(runs, policy.Compiled)).ToList();
         // Before every project has been looked at, a waiver for code may look unused and not be.
         var codeIsKnown = Report.IsCodeKnown(runs);
         if (codeIsKnown)
@@ -115,6 +128,7 @@ public sealed class ReportStore
             results.AddRange(Waived(policy, GOV1007_RegisterEntryUnused.Check(policy, runs.SelectMany(r => r.Facts))));
         }
 
+        results.AddRange(Waived(policy, GOV6005_LoadedModelUnrecorded.Check(policy, runs.SelectMany(r => r.Facts))));
         results.AddRange(UnusedWaivers(policy, results, codeIsKnown));
         results = policy.Baseline.Apply(Report.Merge(results)).ToList();
         results.AddRange(policy.Baseline.Unused(policy.Policy, results, codeIsKnown).Select(f => new Result(f, ResultStatus.Open)));
@@ -159,7 +173,7 @@ public sealed class ReportStore
         }
 
         var file = Path.Combine(Sessions, session);
-        var claimed = new HashSet<string>(File.Exists(file) ? File.ReadAllLines(file) : [], StringComparer.Ordinal);
+        var claimed = new HashSet<string>((RegularFile.ReadText(file, 1 << 28) ?? "").Split('\n'), StringComparer.Ordinal);
         var fresh = results.Where(r => claimed.Add(Core.Text.Record.Format(r.Key))).ToArray();
         if (fresh.Length > 0)
         {

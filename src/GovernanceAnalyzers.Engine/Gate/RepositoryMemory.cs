@@ -15,18 +15,20 @@ namespace GovernanceAnalyzers.Engine.Gate;
 /// <param name="question">Everything the answer depends on besides files, in one line.</param>
 public sealed class RepositoryMemory(ReportStore store, string question)
 {
+    private const int MaximumBytes = 1 << 28;
+
     private string StatePath => Path.Combine(store.Folder, "repository.state.txt");
 
     /// <summary>Whether the same question was asked before, had nothing to print for an answer, and nothing it rests on has changed.</summary>
     public bool NothingToSay()
     {
-        if (!File.Exists(StatePath) || !File.Exists(store.JsonPath) || !File.Exists(store.SarifPath))
+        if (!File.Exists(StatePath) || !File.Exists(store.JsonPath) || !File.Exists(store.SarifPath) || !File.Exists(store.FindingsPath))
         {
             return false;
         }
 
-        var lines = File.ReadAllLines(StatePath);
-        return lines.Length > 0 && lines[0] == question && InputFiles.AreUnchanged(lines.Skip(1));
+        var lines = (RegularFile.ReadText(StatePath, MaximumBytes) ?? "").TrimEnd('\n').Split('\n');
+        return lines[0] == question && InputFiles.AreUnchanged(lines.Skip(1));
     }
 
     public void Remember(PolicyCompiler policy, string startFolder, IEnumerable<Result> open)

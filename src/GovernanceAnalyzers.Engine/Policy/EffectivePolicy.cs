@@ -6,7 +6,9 @@ using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
+using GovernanceAnalyzers.Core.Secrets;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Security;
 
 namespace GovernanceAnalyzers.Engine.Policy;
 
@@ -36,6 +38,42 @@ public sealed class EffectivePolicy
     /// <summary>One list per layer that has one; a model must be on each of them.</summary>
     public IReadOnlyList<ModelAllowList> AllowedModels { get; init; } = [];
 
+    /// <summary>A model's licence has to pass every one of them.</summary>
+    public IReadOnlyList<LicenceLists> ModelLicences { get; init; } = [];
+
+    /// <summary>Patterns of regions; a deployment's region must be on each list.</summary>
+    public IReadOnlyList<AllowList> AllowedRegions { get; init; } = [];
+
+    /// <summary>Lists of addresses to which prompts may be sent. An address has to be on each of them.</summary>
+    public IReadOnlyList<AllowList> AllowedEndpoints { get; init; } = [];
+
+    /// <summary>Patterns of package ids, each with a version range after a blank where one is written; a package must be on each list.</summary>
+    public IReadOnlyList<AllowList> AllowedPackages { get; init; } = [];
+
+    /// <summary>Globs of files that have to belong to a dataset record.</summary>
+    public IReadOnlyList<string> DataFiles { get; init; } = [];
+
+    /// <summary>The share of evaluation examples, 0 to 1, that may be among other data.</summary>
+    public decimal MaxOverlap { get; init; }
+
+    /// <summary>The share of an example's word sequences, 0 to 1, from which on it counts as a near duplicate.</summary>
+    public decimal NearDuplicate { get; init; } = 1m;
+
+    /// <summary>Globs.</summary>
+    public IReadOnlyList<string> EvaluationFiles { get; init; } = [];
+
+    /// <summary>Files with the metrics to compare with, relative to the governed folder.</summary>
+    public IReadOnlyList<string> MetricBaselines { get; init; } = [];
+
+    /// <summary>How much worse than in the baseline a metric may be, as a share of the value there.</summary>
+    public decimal MaxRelativeDrop { get; init; } = 1m;
+
+    /// <summary>Examples of each group that an evaluation needs.</summary>
+    public int MinGroupSamples { get; init; }
+
+    /// <summary>Files with the digests of model files, relative to the governed folder.</summary>
+    public IReadOnlyList<string> ArtefactManifests { get; init; } = [];
+
     /// <summary>Days before a retirement from which on it is a finding.</summary>
     public int RetirementWarnDays { get; init; }
 
@@ -57,6 +95,9 @@ public sealed class EffectivePolicy
     public IReadOnlyList<RegisterSource> Registers { get; init; } = [];
 
     public IReadOnlyList<SdkEntry> Sdks { get; init; } = [];
+
+    /// <summary>The policy's own; the shipped ones come before them.</summary>
+    public IReadOnlyList<SecurityEntry> Security { get; init; } = [];
 
     public HttpScope HttpScope { get; init; } = HttpScope.BesideSdks;
 
@@ -94,13 +135,16 @@ public sealed class EffectivePolicy
     /// <summary>What the policy says about a rule in a file.</summary>
     public RuleSetting Rule(string id, string path) => new RuleTable(Rules, Overrides, TierAt).At(id, path);
 
+    /// <summary>Whether a rule is on in any file.</summary>
+    public bool MayReport(string id) => Rule(id).Severity != Severity.None || Overrides.Any(c => c.Any(o => o.RuleId == id && o.Severity != Severity.None));
+
     /// <summary>A finding of a rule at the severity the policy gives it there; null when the rule is off.</summary>
     public Finding? Finding(string ruleId, string message, SourcePlace place, string subject)
     {
         var setting = Rule(ruleId, place.Path);
         return setting.Severity == Severity.None
             ? null
-            : new Finding(ruleId, setting.Severity, message, place, subject) { PolicyPlace = setting.Place };
+            : new Finding(ruleId, setting.Severity, KeyText.Mask(message), place, KeyText.Mask(subject)) { PolicyPlace = setting.Place };
     }
 }
 
@@ -123,6 +167,18 @@ public sealed record EffectiveSetting(string Name, string Value, string Place, s
 /// <param name="Sha256">64 hex digits over its text, with line ends as LF and without byte order mark.</param>
 /// <param name="Place">The entry of <c>extends</c> that names it.</param>
 public sealed record PolicyLayer(string Name, string Version, string Sha256, SourcePlace Place);
+
+/// <summary>What a layer allows by name, with wildcards.</summary>
+/// <param name="Place">Where it stands: <c>governance.yml(12)</c>.</param>
+public sealed record AllowList(ValueList<string> Patterns, string Place)
+{
+    public AllowList(IReadOnlyList<string> patterns, string place)
+        : this(new ValueList<string>(patterns), place)
+    {
+    }
+
+    public override string ToString() => $"[{string.Join(", ", Patterns)}] ({Place})";
+}
 
 /// <summary>Licence lists of a policy, with the place that a message names.</summary>
 public sealed record LicenceLists(

@@ -31,6 +31,9 @@ internal sealed class FieldPath
     /// <summary>The key at the top, which a record has to accept.</summary>
     public string FirstKey => _steps[0].Key;
 
+    /// <summary>Key by key; where a list is meant, with what selects its items, or empty for all of them.</summary>
+    internal IEnumerable<(string Key, bool IsList, string Filter, string Value)> Steps => _steps.Select(s => (s.Key, s.IsList, s.Filter, s.Value));
+
     /// <summary>The field is, or ends in, a key named owner.</summary>
     public bool IsOwner => _steps[_steps.Count - 1].Key == "owner";
 

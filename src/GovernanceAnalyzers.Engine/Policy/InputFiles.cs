@@ -15,6 +15,9 @@ public sealed class InputFiles
 {
     private readonly SortedDictionary<string, string> _states = new(StringComparer.Ordinal);
 
+    /// <summary>How many there are so far.</summary>
+    public int Count => _states.Count;
+
     public void Add(string fullPath) => _states[fullPath] = State(fullPath);
 
     /// <summary>Text to store, one line per input.</summary>

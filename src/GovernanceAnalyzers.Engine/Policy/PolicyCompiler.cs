@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core.Configuration;
@@ -12,7 +14,11 @@ using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Repository.Artefacts;
+using GovernanceAnalyzers.Engine.Repository.Checks;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
+using GovernanceAnalyzers.Engine.Repository.Infrastructure;
+using GovernanceAnalyzers.Engine.Repository.Requirements;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -23,7 +29,13 @@ namespace GovernanceAnalyzers.Engine.Policy;
 /// </summary>
 public sealed class PolicyCompiler
 {
+    private static readonly CalendarDate EndOfTime = CalendarDate.Parse("9999-12-31");
+
     private readonly Lazy<(IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems)> _evaluations;
+    private readonly Lazy<RepositoryListing> _listing;
+    private readonly Lazy<RepositoryArtefacts> _artefacts;
+    private readonly Lazy<InfrastructureModels> _infrastructure;
+    private readonly ConcurrentDictionary<string, EvidenceFile> _evidence = new(StringComparer.Ordinal);
     private CompiledPolicy? _compiled;
 
     private PolicyCompiler(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
@@ -32,6 +44,10 @@ public sealed class PolicyCompiler
         Policy = policy;
         Today = today;
         _evaluations = new(ReadEvaluations);
+        _listing = new(() => RepositoryListing.Of(tree, Inputs));
+        _artefacts = new(() => RepositoryArtefacts.Of(Listing, Contents!, Inputs));
+        _infrastructure = new(() => InfrastructureReader.Read(Listing.Files, Contents));
+        Contents = new ContentMemory(System.IO.Path.Combine(tree.OutputFolder, "contents.txt"));
     }
 
     public GovernedTree Tree { get; }
@@ -39,6 +55,13 @@ public sealed class PolicyCompiler
     public EffectivePolicy Policy { get; }
 
     public CalendarDate Today { get; }
+
+    /// <summary>A document as requirements see it, read once however many checks look at it.</summary>
+    internal EvidenceFile Evidence(string fullPath)
+    {
+        Inputs.Add(fullPath);
+        return _evidence.GetOrAdd(fullPath, f => EvidenceFile.Read(f, Tree.Relative(f)));
+    }
 
     /// <summary>Every waiver that is complete, expired ones included.</summary>
     public IReadOnlyList<Waiver> Waivers { get; private set; } = [];
@@ -58,6 +81,24 @@ public sealed class PolicyCompiler
     public IReadOnlyList<Evaluation> Evaluations => _evaluations.Value.Read;
 
     public IReadOnlyList<FileProblem> EvaluationProblems => _evaluations.Value.Problems;
+
+    /// <summary>Every file of the repository, walked when somebody asks: compilers do not.</summary>
+    public RepositoryListing Listing => _listing.Value;
+
+    /// <summary>What <see cref="RepositoryChecks"/> found in files, once it has looked.</summary>
+    internal IReadOnlyList<Finding>? FileFindings { get; set; }
+
+    /// <summary>What Bicep, ARM and Terraform deploy, anywhere in the repository; read when somebody asks.</summary>
+    public InfrastructureModels Infrastructure => _infrastructure.Value;
+
+    /// <summary>What the contents of those files gave.</summary>
+    public ContentMemory Contents { get; }
+
+    /// <summary>The model files among them, told by their contents when somebody asks.</summary>
+    public RepositoryArtefacts Artefacts => _artefacts.Value;
+
+    /// <summary>What manifests and register say about model files.</summary>
+    public IReadOnlyList<ArtefactRecord> ArtefactRecords { get; private set; } = [];
 
     /// <summary>The AI systems, models and suppliers that the repository declares.</summary>
     public Register Register { get; private set; } = Register.Empty;
@@ -119,18 +160,18 @@ public sealed class PolicyCompiler
         Baseline = BaselineReader.Read(Tree, Policy, Today, findings);
         var registerProblems = new List<FileProblem>();
         Register = RegisterReader.Read(Tree, Policy, registerProblems);
+        ArtefactRecords = ArtefactManifest.Read(Tree, Policy, Register, registerProblems);
         findings.AddRange(registerProblems.Select(p => Policy.Finding("GOV0001", p.Message, p.Place, p.Message)).OfType<Finding>());
         PolicyFindings = findings.OrderBy(f => f).ToArray();
 
         var cardProblems = new List<FileProblem>();
-        Cards = Files(Policy.Cards).Select(f => ModelCardReader.ReadFile(f, Tree.Relative(f), cardProblems)).OfType<ModelCard>().ToArray();
+        Cards = ModelCardTies.Apply(Files(Policy.Cards).SelectMany(f => ModelCardReader.ReadCards(f, Tree.Relative(f), cardProblems)).ToArray(), Register, cardProblems);
         CardProblems = cardProblems;
 
         var datasetProblems = new List<FileProblem>();
         var askedOfDatasets = Requirement.KeysAskedOf(RequirementShape.InDataset, Policy.Requirements);
         Datasets = Files(Policy.DatasetRecords)
-            .Select(f => DatasetRecordReader.ReadFile(f, Tree.Relative(f), datasetProblems, askedOfDatasets))
-            .OfType<DatasetRecord>()
+            .SelectMany(f => DatasetRecordReader.ReadFile(f, Tree.Relative(f), datasetProblems, askedOfDatasets, Exists))
             .ToArray();
         DatasetProblems = datasetProblems;
 
@@ -148,7 +189,8 @@ public sealed class PolicyCompiler
         Records =
         [
             PolicyRecords.FormatHeader(Policy.Name, Policy.PolicyFile, Policy.FailOn),
-            PolicyRecords.FormatFolders(FixedFolder(Policy.Cards), FixedFolder(Policy.DatasetRecords)),
+            // A new card is suggested as Markdown.
+            PolicyRecords.FormatFolders(FixedFolder([.. Policy.Cards.OrderByDescending(g => g.EndsWith(".md", StringComparison.Ordinal))]), FixedFolder(Policy.DatasetRecords)),
             PolicyRecords.FormatAssemblies(sdks, HasSdkForAnyAssembly),
             PolicyRecords.FormatHttpScope(Policy.HttpScope),
             .. (Policy.HttpScope == HttpScope.Off ? [] : Policy.HttpEndpoints.Concat(catalogue.HttpEndpoints)).Select(PolicyRecords.FormatHttpEndpoint),
@@ -167,17 +209,60 @@ public sealed class PolicyCompiler
                 d.Files.Select(f => f.Path.Text).ToArray(),
                 d.Urls.Select(u => u.Text).ToArray()))),
             .. Register.Records(),
+            .. DeploymentReferences.Of(InfrastructureReader.Read(InfrastructureFiles.Find(Tree, Inputs), contents: null)).Select(PolicyRecords.FormatDeployment),
             .. Waivers.Where(w => w.IsActive(Today)).OrderBy(w => w.Id, StringComparer.Ordinal).Select(PolicyRecords.FormatWaiver),
             .. Policy.AllowedModels.Select(PolicyRecords.FormatAllowList),
+            .. Policy.AllowedEndpoints.Select(l => PolicyRecords.FormatAllowedEndpoints(l.Place, l.Patterns)),
+            .. Policy.AllowedRegions.Select(l => PolicyRecords.FormatAllowedRegions(l.Place, l.Patterns)),
             PolicyRecords.FormatRetired(Retiring(r => r.Date <= Today)),
             PolicyRecords.FormatRetiringSoon(Retiring(r => r.Date > Today && r.Date.DaysSince(Today) <= Policy.RetirementWarnDays)),
             .. catalogue.ListRecords,
+            .. Policy.Security.Select(s => s.Write()),
             .. catalogue.SdkRecordLines,
             .. Policy.Sdks.SelectMany(SdkRecords.Write),
             .. catalogue.ModelRecordLines,
+            .. Evaluated().Select(PolicyRecords.FormatEvaluated),
         ];
         // Asked only where a policy has overrides by tier; parsing the document for every project would be for nothing.
         Policy.TierAt = path => Compiled.TierAt(path);
+    }
+
+    /// <summary>
+    /// Which models there are evaluations of, for code rules: the newest of each. Without dates, so that code is compiled again only when
+    /// another model was evaluated, or its results moved to another file. Nothing is read where no rule asks.
+    /// </summary>
+    private IEnumerable<EvaluatedModel> Evaluated() => !Policy.MayReport(GOV4003_EvaluationForAnotherModel.Id)
+        ? []
+        : Files(Policy.EvaluationFiles)
+            .SelectMany(EvaluatedIn)
+            .Where(e => e.Date <= Today)
+            .GroupBy(e => e.Model.Model, StringComparer.OrdinalIgnoreCase)
+            .Select(g => g.OrderByDescending(e => e.Date).ThenBy(e => e.Model.Place, StringComparer.Ordinal).First().Model)
+            .OrderBy(e => e.Model, StringComparer.Ordinal);
+
+    /// <summary>What a file has evaluations of; remembered, because every project of a build asks. What is wrong with it the checks say.</summary>
+    private IEnumerable<(EvaluatedModel Model, CalendarDate Date)> EvaluatedIn(string fullPath)
+    {
+        string lines;
+        try
+        {
+            var info = new FileInfo(fullPath);
+            lines = info.Length == 0
+                ? ""
+                : Contents.Get("evaluated " + ToolVersion.Text, new RepositoryFile(Tree.Relative(fullPath), fullPath, info.Length, info.LastWriteTimeUtc.Ticks), file => string.Join(
+                    "\n",
+                    // Which of them lie in the future is another question every day.
+                    EvaluationReader.ReadFile(file.FullPath, file.Path, EndOfTime, []).Select(e => Record.Format(
+                        e.Model.Text, $"{e.Model.Place.Path}({e.Model.Place.Line.ToString(CultureInfo.InvariantCulture)})", e.Date.ToString()))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+
+        return lines.Split('\n').Select(Record.Parse)
+            .Where(r => r.Length == 3)
+            .Select(r => (new EvaluatedModel(r[0], r[1]), CalendarDate.TryParse(r[2], out var date) ? date : EndOfTime));
     }
 
     /// <summary>What retires in a span of days, without saying when: so the file changes only on days on which something enters or leaves it.</summary>
@@ -190,10 +275,8 @@ public sealed class PolicyCompiler
     private (IReadOnlyList<Evaluation> Read, IReadOnlyList<FileProblem> Problems) ReadEvaluations()
     {
         var problems = new List<FileProblem>();
-        var evaluations = Files(EvaluationReader.Globs)
-            .OrderBy(f => Tree.Relative(f), StringComparer.Ordinal)
-            .SelectMany(f => EvaluationReader.ReadFile(f, Tree.Relative(f), Today, problems))
-            .ToArray();
+        var evaluations = EvaluationReader.ReadAll(
+            Files(Policy.EvaluationFiles), Tree, Inputs, new KnownModels(Register, Cards), Today, problems);
         return (evaluations, problems);
     }
 
@@ -206,6 +289,15 @@ public sealed class PolicyCompiler
         }
 
         return files;
+    }
+
+    /// <summary>Whether something is at a path, or where a pattern begins.</summary>
+    private bool Exists(string path)
+    {
+        var beginning = string.Join("/", path.Split('/').TakeWhile(s => !Glob.HasWildcard(s)));
+        var full = Path.Combine(Tree.Root, beginning);
+        Inputs.Add(full);
+        return beginning.Length > 0 && (File.Exists(full) || Directory.Exists(full));
     }
 
     /// <summary>The folder before the first wildcard of the first glob, with a slash at its end.</summary>

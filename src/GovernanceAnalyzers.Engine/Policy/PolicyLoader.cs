@@ -8,6 +8,7 @@ using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Yaml;
@@ -319,6 +320,16 @@ public sealed class PolicyLoader
                 Loosened(
                     $"GOV5001 InferenceCallNotLogged is locked by {lockedLogging.Place}, so no more can count as logging here", written.Place, lockedLogging.Place, written.Name);
             }
+            else if (written.Name == PolicySettings.Security
+                && ((IReadOnlyList<SecurityEntry>)value).SelectMany(Quietens).Select(r => (Rule: r, Lock: layer.LockOf(PolicySettings.Rules + r))).FirstOrDefault(r => r.Lock is not null)
+                    is { Lock: { } lockedFlow } quietened)
+            {
+                Loosened(
+                    $"{quietened.Rule} {RuleCatalogue.Find(quietened.Rule)!.Name} is locked by {lockedFlow.Place}, so no more can count as a check or an approval here",
+                    written.Place,
+                    lockedFlow.Place,
+                    written.Name);
+            }
             else
             {
                 var own = new Contribution(value, kind.Text(value), $"{source.Display}({written.Place.Line})");
@@ -427,6 +438,18 @@ public sealed class PolicyLoader
         Overrides = layer.Get(PolicySettings.Overrides, OverrideChains.None) is { IsEmpty: false } chains ? chains.Chains : [],
         Cards = layer.Get<IReadOnlyList<string>>(PolicySettings.Cards, []),
         AllowedModels = layer.Get<IReadOnlyList<ModelAllowList>>(PolicySettings.AllowedModels, []),
+        ModelLicences = layer.Get<IReadOnlyList<LicenceLists>>(PolicySettings.ModelLicences, []),
+        AllowedRegions = layer.Get<IReadOnlyList<AllowList>>(PolicySettings.Regions, []),
+        AllowedEndpoints = layer.Get<IReadOnlyList<AllowList>>(PolicySettings.AllowedEndpoints, []),
+        AllowedPackages = layer.Get<IReadOnlyList<AllowList>>(PolicySettings.AllowedPackages, []),
+        DataFiles = layer.Get<IReadOnlyList<string>>(PolicySettings.DataFiles, []),
+        MaxOverlap = layer.Get(PolicySettings.MaxOverlap, 0m),
+        NearDuplicate = layer.Get(PolicySettings.NearDuplicate, 1m),
+        EvaluationFiles = layer.Get<IReadOnlyList<string>>(PolicySettings.EvaluationFiles, []),
+        MetricBaselines = layer.Get<IReadOnlyList<string>>(PolicySettings.MetricBaseline, []),
+        MaxRelativeDrop = layer.Get(PolicySettings.MaxRelativeDrop, 1m),
+        MinGroupSamples = layer.Get(PolicySettings.MinGroupSamples, 0),
+        ArtefactManifests = layer.Get<IReadOnlyList<string>>(PolicySettings.ArtefactManifest, []),
         RetirementWarnDays = layer.Get(PolicySettings.WarnDays, 0),
         DatasetRecords = layer.Get<IReadOnlyList<string>>(PolicySettings.DatasetRecords, []),
         ConfigurationFiles = layer.Get<IReadOnlyList<string>>(PolicySettings.ConfigurationFiles, []),
@@ -467,12 +490,22 @@ public sealed class PolicyLoader
             .ToArray(),
         CatalogueMaxAgeDays = layer.Get(PolicySettings.CatalogueMaxAge, 0),
         Sdks = layer.Get<IReadOnlyList<SdkEntry>>(PolicySettings.Sdks, []),
+        Security = layer.Get<IReadOnlyList<SecurityEntry>>(PolicySettings.Security, []),
         Settings = layer.Settings.Where(s => s.Value.Value is not OverrideChains { IsEmpty: true }).Select(s => new EffectiveSetting(s.Key, s.Value.Text, s.Value.Place, layer.LockOf(s.Key)?.Place ?? "") { Raw = s.Value.Value }).ToArray(),
         Layers = _layers.Values.ToArray(),
         Sha256 = _tree.PolicyFile is { } own && _read.TryGetValue(_tree.Relative(own), out var read) ? read.Digest : "",
         Profile = _tree.Profile,
         Problems = _problems.Distinct().OrderBy(p => p).ToArray(),
         Inputs = _inputs,
+    };
+
+    /// <summary>The rules that find less because of an entry.</summary>
+    private static IEnumerable<string> Quietens(SecurityEntry entry) => entry.Section switch
+    {
+        SecuritySection.Approvals => ["GOV6007"],
+        SecuritySection.Validators => entry.Kinds.Count == 0 ? ["GOV6001", "GOV6002"]
+            : entry.Kinds.Select(k => k == SecurityKinds.Instructions ? "GOV6001" : "GOV6002").Distinct(),
+        _ => [],
     };
 
     private static int? Limit(Layer layer, string name) => layer.Settings.TryGetValue(name, out var setting) ? (int)setting.Value : null;

@@ -35,7 +35,7 @@ public static class PolicyShape
             new Property("severity", SeverityWord, Description: "none, suggestion, warning or error."),
             new Property("errorFrom", ScalarShape.Date, Description: "The day on which the rule becomes an error. Until then it is the severity given, at most a warning."),
             new Property("locked", ScalarShape.Boolean, Description: "Layers above this one may tighten the rule, never loosen it."),
-            new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001, GOV5001, GOV5002 and GOV5005."),
+            new Property("notVisible", SeverityWord, Description: "What \"cannot be seen here\" counts as, at most. GOV1008, GOV3001, GOV5001, GOV5002, GOV5005 and GOV6008."),
             new Property("satisfiedBy", Texts, Description: "GOV5001: types, methods or builder steps that count as logging.")));
 
     /// <summary>What an editor offers under the licence lists.</summary>
@@ -43,6 +43,25 @@ public static class PolicyShape
         [.. ShippedCatalogue.Instance.Licences.Classes.All.Select(c => c.Id), .. ShippedCatalogue.Instance.Licences.Spdx.Licences];
 
     internal static readonly Regex PackageId = new("^[A-Za-z0-9_][A-Za-z0-9_.-]*$", RegexOptions.CultureInvariant);
+
+    private static readonly ObjectShape LicenceListsShape = new(
+        new Property("allow", new ListShape(LicenceEntry()), Description: "Licences that may be used."),
+        new Property("review", new ListShape(LicenceEntry()), Description: "Licences that somebody has to look at."),
+        new Property("deny", new ListShape(LicenceEntry()), Description: "Licences that must not be used."),
+        new Property("unlisted", ScalarShape.OneOf("allow", "review", "deny"), Description: "What holds for all others."));
+
+    private static readonly ScalarShape PackageEntry = new(
+        "a package id with wildcards, and a version range where it matters: OpenAI 2.*", Repository.Checks.GOV1010_AiPackageNotAllowed.ProblemOf)
+    {
+        Pattern = @"^\s*[\p{L}\p{N}._*?-]+\s*([ \t].*)?$",
+    };
+
+    private static readonly ScalarShape Fraction = new(
+        "a number from 0 to 1", text => TryParseFraction(text, out _) ? null : $"'{text}' is not a number from 0 to 1, like 0.05")
+    {
+        Pattern = @"^(0(\.[0-9]{1,9})?|1(\.0{1,9})?)$",
+        Highest = 1,
+    };
 
     private static readonly ScalarShape Days = new("a number of days", DaysProblem) { Pattern = "^0*[0-9]{1,4}$", Highest = MaximumDays };
 
@@ -101,11 +120,13 @@ public static class PolicyShape
         new Property(
             "models",
             new ObjectShape(
-                new Property("cards", RelativeGlob(), Description: "Where model cards are."),
+                new Property("cards", new ListShape(RelativeGlob(), orSingle: true), Description: "Where model cards are: one pattern or several."),
                 new Property(
                     "allow",
                     new ListShape(new ScalarShape("a pattern provider:reference", AllowProblem) { Pattern = @"^[^:|\s]+:[^|\s]+$" }),
                     Description: "GOV1008: models that may be used, as provider:reference with wildcards. What a layer below allows can only be narrowed."),
+                new Property("licences", LicenceListsShape, Description: "GOV2005: licences of models, as SPDX ids, patterns or class names. Deny wins over review, review over allow."),
+                new Property("regions", new ListShape(NamePattern("a region, such as swedencentral or eu-*")), Description: "GOV1008, GOV6008: regions in which models may be deployed and asked, with wildcards. What a layer below allows can only be narrowed."),
                 new Property(
                     "retirement",
                     new ObjectShape(new Property("warnDays", Days, Description: "GOV1005: days before a retirement from which on it is a finding.")),
@@ -114,16 +135,34 @@ public static class PolicyShape
         new Property(
             "datasets",
             new ObjectShape(
-                new Property("records", RelativeGlob(), Description: "Where dataset records are."),
-                new Property(
-                    "licences",
-                    new ObjectShape(
-                        new Property("allow", new ListShape(LicenceEntry()), Description: "Licences that may be used."),
-                        new Property("review", new ListShape(LicenceEntry()), Description: "Licences that somebody has to look at."),
-                        new Property("deny", new ListShape(LicenceEntry()), Description: "Licences that must not be used."),
-                        new Property("unlisted", ScalarShape.OneOf("allow", "review", "deny"), Description: "What holds for all others.")),
-                    Description: "SPDX ids, patterns or class names. Deny wins over review, review over allow.")),
+                new Property("records", new ListShape(RelativeGlob(), orSingle: true), Description: "Where dataset records are: records of ours, Hugging Face dataset cards, Croissant, CycloneDX."),
+                new Property("files", new ListShape(RelativeGlob(), orSingle: true), Description: "GOV3001: where data files are. Each of them has to belong to a record."),
+                new Property("licences", LicenceListsShape, Description: "SPDX ids, patterns or class names. Deny wins over review, review over allow.")),
             Description: "Dataset records and their licences."),
+        new Property(
+            "contamination",
+            new ObjectShape(
+                new Property("maxOverlap", Fraction, Description: "GOV3007: the share of evaluation examples, from 0 to 1, that may be among the data that models were made from or look into."),
+                new Property("nearDuplicate", Fraction, Description: "GOV3007: the share of an example's word sequences, from 0 to 1, that makes it a near duplicate when other data has them too.")),
+            Description: "Evaluation data that a model has seen."),
+        new Property(
+            "evaluations",
+            new ObjectShape(
+                new Property("files", new ListShape(RelativeGlob(), orSingle: true), Description: "Where results of evaluations are."),
+                new Property("baseline", RelativePath, Description: "GOV4007: the file with the metrics that later evaluations are compared with."),
+                new Property("maxRelativeDrop", Fraction, Description: "GOV4007: how much worse than in the baseline a metric may be, as a share of the value there, from 0 to 1."),
+                new Property("minGroupSamples", ScalarShape.Count, Description: "GOV4008: how many examples of each group an evaluation needs.")),
+            Description: "Evaluation evidence."),
+        new Property(
+            "artefacts",
+            new ObjectShape(
+                new Property("manifest", RelativePath, Description: "GOV6005, GOV6006: the file with the digests of model files.")),
+            Description: "Files of models."),
+        new Property(
+            "packages",
+            new ObjectShape(
+                new Property("allow", new ListShape(PackageEntry), Description: "GOV1010: packages for AI that may be referenced. What a layer below allows can only be narrowed.")),
+            Description: "NuGet packages for AI."),
         new Property(
             "configuration",
             new ObjectShape(new Property(
@@ -161,7 +200,16 @@ public static class PolicyShape
                     new Property("scope", ScalarShape.OneOf(HttpScopeText.Words), Description: "off, beside-sdks (where an AI SDK is referenced) or everywhere."),
                     new Property("endpoints", new ListShape(HttpEndpointReader.Shape), Description: "Addresses of your own, in addition to the shipped ones."))),
             Description: "Requests to models by HttpClient, without an SDK."),
+        new Property(
+            "endpoints",
+            new ObjectShape(
+                new Property(
+                    "allow",
+                    new ListShape(new ScalarShape("a host or an address with wildcards", EndpointPattern.ProblemOf) { Pattern = @"^[^\s|\\@?#]+$" }),
+                    Description: "GOV6008: addresses to which prompts may be sent: *.openai.azure.com, https://gateway.contoso.com/llm/*, localhost. What a layer below allows can only be narrowed.")),
+            Description: "Where prompts may be sent."),
         new Property("requirements", RequirementShape.Requirements, Description: "Evidence that the policy asks for: documents, records, metrics and reviews."),
+        new Property("security", SecurityReader.Shape, Description: "Sources, sinks, validators and approvals of your own, in addition to the shipped ones."),
         new Property("sdks", new ListShape(new CheckedElsewhere(() => SdkShapes.PolicyItem)), Description: "SDKs of your own, in addition to the shipped catalogue."));
 
     public static string[] Presets =>
@@ -172,6 +220,12 @@ public static class PolicyShape
 
     internal static bool TryParseDays(string text, out int days) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) && days <= MaximumDays;
+
+    internal static bool TryParseFraction(string text, out decimal fraction) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out fraction) && fraction is >= 0 and <= 1 && text.Length <= 11 && text[0] is '0' or '1';
+
+    private static ScalarShape NamePattern(string expected) =>
+        new(expected, text => text.Trim().Length == 0 || text.Any(c => c == '|' || char.IsControl(c)) ? $"'{text}' is not {expected}" : null) { Pattern = @"^(?=.*\S)[^|\p{Cc}]+$" };
 
     private static string? DaysProblem(string text) =>
         TryParseDays(text, out _) ? null : $"'{text}' is not a whole number of days from 0 to {MaximumDays}";

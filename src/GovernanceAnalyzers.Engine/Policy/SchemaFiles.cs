@@ -3,6 +3,7 @@ using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy.Testing;
 using GovernanceAnalyzers.Engine.Repository;
+using GovernanceAnalyzers.Engine.Repository.Artefacts;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -13,10 +14,12 @@ public static class SchemaFiles
 {
     public static IReadOnlyList<SchemaFile> All { get; } =
     [
+        new("artefacts", "The digests of model files: governance/artefacts.yml", ArtefactManifest.Shape),
         new("dataset", "A dataset record: governance/datasets/*.yml", DatasetRecordReader.Shape),
         new("evaluation", "An evaluation of a model: governance/evaluations/*.yml", EvaluationReader.Shape),
         new("governance", "A policy: governance.yml", PolicyShape.Policy),
         new("lock", "The layers that a policy stands on: governance.lock.yml", PolicyLock.Shape),
+        new("metrics-baseline", "The metrics that evaluations are compared with: governance/metrics-baseline.yml", MetricBaseline.Shape),
         new("policy-test", "A test of a policy: tests/<case>/case.yml of a policy pack", PolicyTestCase.Shape),
         new("register", "The AI systems, models and suppliers in use: governance/register.yml", RegisterShape.File),
         new("requirement", "One item of 'requirements' in governance.yml", RequirementShape.Requirement) { IsPart = true },

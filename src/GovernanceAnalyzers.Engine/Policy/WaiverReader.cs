@@ -27,12 +27,16 @@ public sealed class WaiverReader
     private readonly ICollection<Finding> _findings;
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly string[] _unwaivable;
+    private readonly (string File, string Text)? _draft;
 
-    private WaiverReader(GovernedTree tree, EffectivePolicy policy, CalendarDate today, ICollection<Finding> findings)
+    private WaiverReader(
+        GovernedTree tree, EffectivePolicy policy, CalendarDate today, ICollection<Finding> findings, (string File, string Text)? draft = null)
     {
+        _draft = draft;
         _tree = tree;
         _policy = policy;
-        _rules = policy.WaiverRules;
+        // What is not written yet cannot be in another branch.
+        _rules = draft is null ? policy.WaiverRules : policy.WaiverRules with { BaseBranch = "" };
         _today = today;
         _findings = findings;
         _unwaivable = policy.WaiverRules.Unwaivable.Select(u => RuleCatalogue.Find(u)?.Id ?? u).ToArray();
@@ -42,8 +46,18 @@ public sealed class WaiverReader
     /// <param name="today">The evaluation date.</param>
     public static IReadOnlyList<Waiver> Read(GovernedTree tree, EffectivePolicy policy, CalendarDate today, ICollection<Finding> findings)
     {
-        var reader = new WaiverReader(tree, policy, today, findings);
-        var waivers = policy.WaiverFiles.SelectMany(reader.ReadFile).OrderBy(w => w.Place).ToArray();
+        return Read(new WaiverReader(tree, policy, today, findings));
+    }
+
+    /// <summary>The waivers as they would be if one of the files had another text, wherever the policy wants to see them merged first.</summary>
+    /// <param name="file">As the policy names it.</param>
+    public static IReadOnlyList<Waiver> ReadDraft(
+        GovernedTree tree, EffectivePolicy policy, CalendarDate today, string file, string text, ICollection<Finding> findings) =>
+        Read(new WaiverReader(tree, policy, today, findings, (file, text)));
+
+    private static IReadOnlyList<Waiver> Read(WaiverReader reader)
+    {
+        var waivers = reader._policy.WaiverFiles.SelectMany(reader.ReadFile).OrderBy(w => w.Place).ToArray();
         return reader.AtMost(waivers);
     }
 
@@ -51,7 +65,8 @@ public sealed class WaiverReader
     {
         var path = Path.GetFullPath(Path.Combine(_tree.Root, source.File));
         _policy.Inputs.Add(path);
-        if (!File.Exists(path) && !source.IsRequired)
+        var draft = _draft?.File == source.File ? _draft?.Text : null;
+        if (draft is null && !File.Exists(path) && !source.IsRequired)
         {
             return [];
         }
@@ -63,7 +78,9 @@ public sealed class WaiverReader
             problems.Add(new FileProblem(new SourcePlace(display), "The waiver file lies outside the repository. Keep it where its history is."));
         }
 
-        var file = problems.Count == 0 ? YamlReader.ReadFile(path, display, problems) : null;
+        var file = problems.Count > 0 ? null
+            : draft is not null ? YamlReader.ReadText(draft, display, problems)
+            : YamlReader.ReadFile(path, display, problems);
         if (file is not null)
         {
             WaiverShape.File.Check(file, "the waiver file", problems);

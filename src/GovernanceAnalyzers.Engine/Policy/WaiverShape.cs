@@ -1,4 +1,5 @@
 using System.Linq;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Policy;
@@ -22,14 +23,23 @@ public static class WaiverShape
         new Property("id", Filled(), Required: true, "A name of its own, by which reports call it."),
         new Property("rule", PolicyShape.RuleName, Required: true, "The rule, by id or name."),
         new Property("scope", Scope, Required: true, "What it covers. At least one; all that are given must match."),
-        new Property("reason", Filled(), Required: true, "Why the finding is acceptable, and until when."),
-        new Property("owner", Filled(), Required: true, "Who answers for it."),
-        new Property("approvedBy", Filled(), Description: "Who agreed; not the owner where the policy wants a second person."),
+        new Property("reason", Answered(), Required: true, "Why the finding is acceptable, and until when."),
+        new Property("owner", Answered(), Required: true, "Who answers for it."),
+        new Property("approvedBy", Answered(), Description: "Who agreed; not the owner where the policy wants a second person."),
         new Property("approvedOn", ScalarShape.Date, Description: "When they agreed, yyyy-MM-dd. A waiver's life is counted from here, or else from the evaluation date."),
         new Property("ticket", ScalarShape.Text, Description: "Where it was discussed."),
         new Property("expires", ScalarShape.Date, Required: true, "The last day on which it counts, yyyy-MM-dd."));
 
     public static readonly string[] Scopes = Scope.Properties.Select(p => p.Name).ToArray();
+
+    /// <summary>What somebody has to have written: a template that nobody filled waives nothing.</summary>
+    private static ScalarShape Answered() => new("text", text =>
+        text.Trim().Length == 0 ? "it is empty"
+        : Placeholder.IsOnly(text) ? $"'{Excerpt.Of(text)}' is a placeholder; write the answer"
+        : null)
+    {
+        Pattern = @"\S",
+    };
 
     private static ScalarShape Filled() => new("text", text => text.Trim().Length == 0 ? "it is empty" : null) { Pattern = @"\S" };
 }

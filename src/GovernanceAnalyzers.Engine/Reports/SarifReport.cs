@@ -103,28 +103,10 @@ public static class SarifReport
         Message(json, "message", finding.Message);
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        var isRelative = !IsAbsolute(finding.Place.Path);
-        json.WriteString("uri", ToUri(finding.Place.Path));
-        if (isRelative)
-        {
-            json.WriteString("uriBaseId", RootId);
-        }
-
-        json.WriteEndObject();
-        // A finding about a file as a whole stands at its first line, because code scanning services refuse a result without a line.
-        json.WriteStartObject("region");
-        json.WriteNumber("startLine", Math.Max(1, finding.Place.Line));
-        if (finding.Place.Column > 0)
-        {
-            json.WriteNumber("startColumn", finding.Place.Column);
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
+        PhysicalLocation(json, finding.Place);
         json.WriteEndObject();
         json.WriteEndArray();
+        CodeFlow(json, FlowStep.Split(finding.Path));
 
         json.WriteStartObject("partialFingerprints");
         json.WriteString("governanceFinding/v1", Fingerprint(finding, occurrences));
@@ -148,6 +130,59 @@ public static class SarifReport
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void PhysicalLocation(Utf8JsonWriter json, SourcePlace place)
+    {
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", ToUri(place.Path));
+        if (!IsAbsolute(place.Path))
+        {
+            json.WriteString("uriBaseId", RootId);
+        }
+
+        json.WriteEndObject();
+        // A finding about a file as a whole stands at its first line, because code scanning services refuse a result without a line.
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", Math.Max(1, place.Line));
+        if (place.Column > 0)
+        {
+            json.WriteNumber("startColumn", place.Column);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The way of a text from where it comes from to where it does harm, as one thread of one flow.</summary>
+    private static void CodeFlow(Utf8JsonWriter json, IReadOnlyList<FlowStep> path)
+    {
+        if (path.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("codeFlows");
+        json.WriteStartObject();
+        json.WriteStartArray("threadFlows");
+        json.WriteStartObject();
+        json.WriteStartArray("locations");
+        foreach (var step in path)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("location");
+            PhysicalLocation(json, step.Place);
+            Message(json, "message", step.Text);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     /// <summary>Stable when lines move: rule, file, subject and, for the same subject again in the same file, which one it is.</summary>

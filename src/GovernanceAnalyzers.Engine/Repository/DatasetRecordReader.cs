@@ -1,20 +1,30 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GovernanceAnalyzers.Core.Licences;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Repository;
 
-/// <summary>Reads a dataset record, strictly: our own format, so a key nobody described is a mistake.</summary>
+/// <summary>
+/// Reads dataset records. Our own format strictly: a key nobody described is a mistake. Dataset cards, Croissant and CycloneDX are known by
+/// their shape, whatever the file is called, and become the same record, with their statements under our keys.
+/// </summary>
 public static class DatasetRecordReader
 {
+    /// <summary>What is read, for messages about what is not.</summary>
+    internal const string Formats =
+        "a dataset record of ours (YAML or JSON with 'id'), a Hugging Face dataset card (Markdown with front matter), Croissant (JSON-LD), or a CycloneDX document with components of the type data";
+
     private static readonly ScalarShape FilePath = new("a path", PathProblem)
     {
         Pattern = @"^(?!/)(?!.:)(?!(.*/)?\.\.(/|$))(?!.*://)[^\\]*$",
     };
 
     private static readonly ScalarShape Sha256 = new("a sha256", Sha256Problem) { Pattern = "^[0-9a-fA-F]{64}$" };
+
+    private static readonly ListShape Uses = new(ScalarShape.OneOf([.. DatasetRecord.Uses]), orSingle: true);
 
     private static readonly (string, string)[] Looked = [("method", "How it was looked for."), ("date", "When."), ("result", "What was found.")];
 
@@ -30,14 +40,22 @@ public static class DatasetRecordReader
                     FilePath,
                     new ObjectShape(
                         new Property("path", FilePath, Required: true, "A path or pattern relative to the root of the repository."),
-                        new Property("sha256", Sha256, Description: "The digest of the file."))),
+                        new Property("sha256", Sha256, Description: "The digest of the file."),
+                        new Property("use", Uses, Description: "What this file is used for, where the files of a dataset differ in that."))),
                 orSingle: true),
             Description: "Paths or patterns relative to the root of the repository, each with an optional sha256."),
         new Property("urls", new ListShape(new ScalarShape("an address", UrlProblem) { Pattern = "^[A-Za-z][A-Za-z0-9+.-]*://." }, orSingle: true), Description: "Where the data can be had."),
         // A missing licence is a finding about the dataset (GOV3002), not about the file's form.
         new Property("licence", new ScalarShape("text") { MayBeEmpty = true }, Description: "An SPDX expression; LicenseRef-name for what is not on the SPDX list."),
         new Property("licenceLink", ScalarShape.Text, Description: "Address or path of the licence's text."),
-        new Property("use", new ListShape(ScalarShape.OneOf([.. DatasetRecord.Uses]), orSingle: true), Description: "What the data is used for."),
+        new Property(
+            "licenceReview",
+            new ObjectShape(
+                new Property("by", ScalarShape.Text, Required: true, "Who looked at the terms."),
+                new Property("date", ScalarShape.Date, Required: true, "When."),
+                new Property("result", ScalarShape.OneOf("allowed", "refused"), Required: true, "Whether the use is allowed.")),
+            Description: "A review of terms that exclude some uses or users."),
+        new Property("use", Uses, Description: "What the data is used for."),
         new Property("commercial", ScalarShape.Boolean, Description: "Whether the use is commercial."),
         new Property("origin", ScalarShape.Text, Description: "Who collected the data, and how."),
         new Property("owner", ScalarShape.Text, Description: "Who answers for the data here."),
@@ -65,16 +83,59 @@ public static class DatasetRecordReader
         new Property("notApplicable", new ListShape(RegisterShape.NotApplicable, orSingle: true), Description: "What a policy asks for and does not apply here: requirement, reason, approvedBy, date."),
         new Property("notes", ScalarShape.Text, Description: "Anything else."));
 
-    /// <summary>Reads a file. Null when nothing can be made of it; otherwise problems may still have been added.</summary>
+    /// <summary>Reads a file. Empty when nothing can be made of it; otherwise problems may still have been added.</summary>
     /// <param name="displayPath">How problems and places name the file.</param>
     /// <param name="moreKeys">Keys that requirements of the policy ask for; they are nobody's mistake.</param>
-    public static DatasetRecord? ReadFile(
-        string fullPath, string displayPath, ICollection<FileProblem> problems, IReadOnlyCollection<string>? moreKeys = null)
+    /// <param name="exists">Whether a path of the repository leads to a file or folder.</param>
+    public static IReadOnlyList<DatasetRecord> ReadFile(
+        string fullPath, string displayPath, ICollection<FileProblem> problems, IReadOnlyCollection<string>? moreKeys = null, Func<string, bool>? exists = null)
     {
         var text = YamlReader.ReadText(fullPath, displayPath, YamlReader.MaximumBytes, problems);
-        return text is null ? null : Read(text, displayPath, problems, moreKeys);
+        return text is null ? [] : ReadAny(text, displayPath, problems, moreKeys, exists);
     }
 
+    /// <summary>Reads whatever format the text has.</summary>
+    public static IReadOnlyList<DatasetRecord> ReadAny(
+        string text, string displayPath, ICollection<FileProblem> problems, IReadOnlyCollection<string>? moreKeys = null, Func<string, bool>? exists = null)
+    {
+        switch (System.IO.Path.GetExtension(displayPath).ToLowerInvariant())
+        {
+            case ".md" or ".markdown":
+                return DatasetCardReader.Read(text, displayPath, problems, exists) is { } card ? [card] : [];
+            case ".json" or ".jsonld":
+                var root = JsonReader.ReadText(text, displayPath, problems);
+                if (root is null)
+                {
+                    return [];
+                }
+
+                var lines = new FileLines(text);
+                if (root is YamlMapping mapping)
+                {
+                    if (CroissantReader.Is(mapping))
+                    {
+                        return [CroissantReader.Read(mapping, lines, displayPath, problems, exists)];
+                    }
+
+                    if (CycloneDxDataReader.Is(mapping))
+                    {
+                        return CycloneDxDataReader.Read(mapping, lines, displayPath, problems, exists);
+                    }
+
+                    if (mapping.Entries.Any(e => Shape.Properties.Any(p => p.Name == e.Key.Text)))
+                    {
+                        return [Own(mapping, lines, displayPath, problems, moreKeys)];
+                    }
+                }
+
+                problems.Add(new FileProblem(root.Place, $"This is no description of a dataset that can be read. Write {Formats}, or keep the file elsewhere."));
+                return [];
+            default:
+                return Read(text, displayPath, problems, moreKeys) is { } record ? [record] : [];
+        }
+    }
+
+    /// <summary>Reads a record of ours.</summary>
     public static DatasetRecord? Read(
         string text, string displayPath, ICollection<FileProblem> problems, IReadOnlyCollection<string>? moreKeys = null)
     {
@@ -90,23 +151,41 @@ public static class DatasetRecordReader
             return null;
         }
 
+        return Own(mapping, new FileLines(text), displayPath, problems, moreKeys);
+    }
+
+    private static DatasetRecord Own(
+        YamlMapping mapping, FileLines lines, string displayPath, ICollection<FileProblem> problems, IReadOnlyCollection<string>? moreKeys)
+    {
         var american = mapping.Entry("licence") is null ? mapping.Entry("license") : null;
         Check(mapping, american, moreKeys ?? [], problems);
 
-        var lines = new FileLines(text);
+        // A value under the American key is taken as the licence: one mistake, one message.
+        var licence = new FieldReader(mapping, lines).Text(american is null ? "licence" : "license");
+        return From(mapping, lines, displayPath) with
+        {
+            Licences = licence is null ? [] : [DatasetLicence.Spdx(licence)],
+            LicencePlace = licence?.Place ?? (mapping.Entry("licence") ?? american)?.Key.Place ?? mapping.Entry("id")?.Value.Place ?? mapping.Place,
+        };
+    }
+
+    /// <summary>The record of a mapping with our keys, without its licence, which each format writes in its own way.</summary>
+    internal static DatasetRecord From(YamlMapping mapping, FileLines lines, string displayPath)
+    {
         var fields = new FieldReader(mapping, lines);
         var id = fields.Text("id");
-        // A value under the American key is taken as the licence: one mistake, one message.
-        var licence = fields.Text(american is null ? "licence" : "license");
         return new DatasetRecord(displayPath, id ?? new LocatedText(FileName(displayPath), mapping.Place))
         {
             Title = fields.Text("title"),
             Description = fields.Text("description"),
             Files = [.. mapping.List("files").Select(f => File(f, lines)).OfType<DatasetFile>()],
             Urls = fields.Texts("urls"),
-            Licence = licence,
-            LicencePlace = licence?.Place ?? (mapping.Entry("licence") ?? american)?.Key.Place ?? id?.Place ?? mapping.Place,
+            LicencePlace = id?.Place ?? mapping.Place,
             LicenceLink = fields.Text("licenceLink"),
+            LicenceIsReviewed = mapping.Mapping("licenceReview") is { } review
+                && review.Text("result") == "allowed"
+                && !MissingLicence.Is(review.Text("by") ?? "")
+                && CalendarDate.TryParse(review.Text("date"), out _),
             Use = [.. fields.Texts("use").Where(u => DatasetRecord.Uses.Contains(u.Text))],
             Commercial = mapping.Text("commercial") switch { "true" => true, "false" => false, _ => null },
             Origin = fields.Text("origin"),
@@ -119,6 +198,38 @@ public static class DatasetRecordReader
         };
     }
 
+    /// <summary>Checks those of our keys that stand in another format's file, where a value is written by hand for us.</summary>
+    internal static void CheckOwn(YamlMapping mapping, ICollection<FileProblem> problems, params string[] except)
+    {
+        foreach (var entry in mapping.Entries.Where(e => e.Value is not YamlScalar { IsNull: true } && !except.Contains(e.Key.Text)))
+        {
+            Shape.Properties.FirstOrDefault(p => p.Name == entry.Key.Text)?.Shape.Check(entry.Value, entry.Key.Text, problems);
+        }
+    }
+
+    /// <summary>Whether a path can be one of the repository; says so where it cannot.</summary>
+    internal static bool IsPath(YamlScalar path, ICollection<FileProblem> problems)
+    {
+        var problem = PathProblem(path.Text);
+        if (problem is not null)
+        {
+            problems.Add(new FileProblem(path.Place, problem + "."));
+        }
+
+        return problem is null;
+    }
+
+    internal static bool IsSha256(YamlScalar digest, ICollection<FileProblem> problems)
+    {
+        var problem = Sha256Problem(digest.Text);
+        if (problem is not null)
+        {
+            problems.Add(new FileProblem(digest.Place, $"'{Excerpt.Of(digest.Text)}' is no sha256: {problem}."));
+        }
+
+        return problem is null;
+    }
+
     private static void Check(YamlMapping mapping, YamlEntry? american, IReadOnlyCollection<string> moreKeys, ICollection<FileProblem> problems)
     {
         if (american is not null)
@@ -127,7 +238,7 @@ public static class DatasetRecordReader
         }
 
         var entries = mapping.Entries.Where(e => e != american && !(moreKeys.Contains(e.Key.Text) && Shape.Properties.All(p => p.Name != e.Key.Text)));
-        Shape.Check(new YamlMapping([.. entries], mapping.Place), "dataset record", problems);
+        Shape.Check(new YamlMapping([.. entries], mapping.Place), "the dataset record", problems);
     }
 
     /// <summary>A mapping of answers, each of any kind: which of them have to be there, and what they have to say, is the policy's.</summary>
@@ -138,7 +249,7 @@ public static class DatasetRecordReader
     {
         YamlScalar { IsNull: false } path => new DatasetFile(LocatedText.From(path, lines), null),
         YamlMapping mapping when new FieldReader(mapping, lines) is var fields && fields.Text("path") is { } path =>
-            new DatasetFile(path, fields.Text("sha256")),
+            new DatasetFile(path, fields.Text("sha256")) { Use = [.. fields.Texts("use").Select(u => u.Text).Where(DatasetRecord.Uses.Contains)] },
         _ => null,
     };
 

@@ -228,17 +228,25 @@ public sealed record GitFile(string? Text, string Problem)
         }
     }
 
+    /// <summary>Where a repository keeps its own list of what is ignored, whether or not there is one.</summary>
+    public static string ExcludeFile(string root)
+    {
+        var git = Path.Combine(root, ".git");
+        git = Directory.Exists(git) ? git : Pointer(git, "gitdir:", root) ?? git;
+        var common = Pointer(Path.Combine(git, "commondir"), "", git) ?? git;
+        return Path.Combine(common, "info", "exclude");
+    }
+
     /// <summary>The path in a file of one line, or null.</summary>
     private static string? Pointer(string file, string prefix, string folder)
     {
         try
         {
-            if (!File.Exists(file) || new FileInfo(file).Length > 4096)
+            if (RegularFile.ReadText(file, 4096)?.Trim() is not { } text)
             {
                 return null;
             }
 
-            var text = File.ReadAllText(file).Trim();
             return text.StartsWith(prefix, StringComparison.Ordinal) && text.IndexOfAny(['\n', '\0']) < 0
                 ? Path.GetFullPath(Path.Combine(folder, text.Substring(prefix.Length).Trim()))
                 : null;

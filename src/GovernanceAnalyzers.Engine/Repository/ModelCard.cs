@@ -5,12 +5,24 @@ using GovernanceAnalyzers.Engine.Yaml;
 namespace GovernanceAnalyzers.Engine.Repository;
 
 /// <summary>
-/// A Markdown model card with YAML front matter, as on the Hugging Face Hub, with three keys of ours: <c>models</c> (or
-/// <c>model</c>), <c>deployments</c> and <c>owner</c> tie it to the code.
+/// A model card, whatever format it was written in: Markdown with YAML front matter as on the Hugging Face Hub, a component of a
+/// CycloneDX BOM, or Model Card Toolkit JSON. <see cref="Models"/> and <see cref="Deployments"/> tie it to the code.
 /// </summary>
 /// <param name="Path">As findings name it.</param>
 public sealed record ModelCard(string Path)
 {
+    /// <summary>Where the card begins; a BOM may hold several.</summary>
+    public SourcePlace Place { get; init; } = new(Path, 1, 1);
+
+    /// <summary>What messages call it: its path, and which of them where the file holds several.</summary>
+    public string Title { get; init; } = Path;
+
+    /// <summary>Name and version where the format has them apart, and says nothing about who serves the model; else null.</summary>
+    public (LocatedText Name, string Version)? Release { get; init; }
+
+    /// <summary>What to say where nothing ties the card to a model; null where that is no matter of the format.</summary>
+    public FileProblem? Untied { get; init; }
+
     /// <summary>The models that the card describes. Empty is possible: then the card belongs to nothing.</summary>
     public IReadOnlyList<CardModel> Models { get; init; } = [];
 
@@ -43,16 +55,33 @@ public sealed record ModelCard(string Path)
     /// <summary>The Hub id of a successor.</summary>
     public LocatedText? NewVersion { get; init; }
 
-    /// <summary>Everything the front matter says, for what has no property here: <c>model-index</c>, keys a policy requires.</summary>
+    /// <summary>The numbers that the card states.</summary>
+    public IReadOnlyList<CardMetric> Metrics { get; init; } = [];
+
+    /// <summary>Everything the front matter says, or what it would say in another format, for fields that a policy requires.</summary>
     public required YamlMapping FrontMatter { get; init; }
 
-    /// <summary>The headings of the body in order.</summary>
+    /// <summary>The headings of the body in order; in other formats what would stand under headings.</summary>
     public IReadOnlyList<CardSection> Sections { get; init; } = [];
 }
 
 /// <param name="Provider">Before the first colon of the entry: <c>openai</c>.</param>
 /// <param name="Reference">After it, which may hold colons of its own: <c>ft:gpt-4o-mini-2024-07-18:acme::abc</c>.</param>
 public sealed record CardModel(string Provider, string Reference, LocatedText Written);
+
+/// <summary>A number that a card states.</summary>
+/// <param name="Name">Canonical.</param>
+/// <param name="Written">As the card has it: <c>93 %</c>.</param>
+/// <param name="Value">93 % is 0.93.</param>
+/// <param name="Decimals">How many of them the value is written with.</param>
+public sealed record CardMetric(string Name, string Written, decimal Value, int Decimals, SourcePlace Place)
+{
+    /// <summary>The group or part of the data; empty for all of it.</summary>
+    public string Slice { get; init; } = "";
+
+    /// <summary>Names of what it was measured with; empty where the card does not say.</summary>
+    public IReadOnlyList<string> Datasets { get; init; } = [];
+}
 
 /// <param name="Title">Without the marks of Markdown.</param>
 /// <param name="Level">1 to 6.</param>

@@ -8,8 +8,8 @@ using GovernanceAnalyzers.Engine.Yaml;
 namespace GovernanceAnalyzers.Engine.Repository;
 
 /// <summary>
-/// Reads a model card. The vocabulary of the front matter is open, as on the Hub: unknown keys are fine, unless they are a slip away from
-/// one that is read; known keys are checked.
+/// Reads model cards. In Markdown the vocabulary of the front matter is open, as on the Hub: unknown keys are fine, unless they are a slip away from
+/// one that is read; known keys are checked. Other formats are <see cref="ModelCardJson"/>'s.
 /// Sources: huggingface/hub-docs, modelcard.md (keys) and model-cards.md (container).
 /// </summary>
 public static class ModelCardReader
@@ -41,7 +41,32 @@ public static class ModelCardReader
         new("new_version", ScalarShape.Text),
     ];
 
-    /// <summary>Reads a file. Null when nothing can be made of it; otherwise problems may still have been added.</summary>
+    /// <summary>The cards in a file of any known format. What cannot be read becomes a problem.</summary>
+    /// <param name="displayPath">How problems and places name the file.</param>
+    public static IReadOnlyList<ModelCard> ReadCards(string fullPath, string displayPath, ICollection<FileProblem> problems)
+    {
+        var text = YamlReader.ReadText(fullPath, displayPath, MaximumBytes, problems);
+        return text is null ? [] : ReadText(text, displayPath, problems);
+    }
+
+    /// <summary>The cards in the text of a file; its name says which format is likely.</summary>
+    public static IReadOnlyList<ModelCard> ReadText(string text, string displayPath, ICollection<FileProblem> problems)
+    {
+        if (displayPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || text.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        {
+            return ModelCardJson.Read(text, displayPath, problems);
+        }
+
+        if (!displayPath.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && !text.StartsWith(Mark, StringComparison.Ordinal))
+        {
+            problems.Add(new FileProblem(new SourcePlace(displayPath, 1, 1), "This is no model card. " + ModelCardJson.Known));
+            return [];
+        }
+
+        return Read(text, displayPath, problems) is { } card ? [card] : [];
+    }
+
+    /// <summary>Reads a Markdown file. Null when nothing can be made of it; otherwise problems may still have been added.</summary>
     /// <param name="displayPath">How problems and places name the file.</param>
     public static ModelCard? ReadFile(string fullPath, string displayPath, ICollection<FileProblem> problems)
     {
@@ -99,6 +124,7 @@ public static class ModelCardReader
             PipelineTag = fields.Text("pipeline_tag"),
             LibraryName = fields.Text("library_name"),
             NewVersion = fields.Text("new_version"),
+            Metrics = ModelCardMetrics.OfFrontMatter(frontMatter, problems),
             FrontMatter = frontMatter,
             Sections = new CardSections(lines, displayPath).Read(end + 1),
         };
@@ -172,16 +198,16 @@ public static class ModelCardReader
         }
     }
 
-    private static CardModel Model(LocatedText written)
+    internal static CardModel Model(LocatedText written)
     {
         var colon = written.Text.IndexOf(':');
         return new CardModel(written.Text.Substring(0, colon), written.Text.Substring(colon + 1), written);
     }
 
-    private static string? ModelProblem(string text)
+    internal static string? ModelProblem(string text)
     {
         var colon = text.IndexOf(':');
-        if (colon <= 0 || colon == text.Length - 1 || text.Any(char.IsWhiteSpace))
+        if (colon <= 0 || colon == text.Length - 1 || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '|'))
         {
             return $"'{text}' is not of the form provider:reference, like openai:gpt-4o-2024-08-06";
         }

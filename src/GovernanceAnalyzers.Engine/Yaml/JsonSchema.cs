@@ -249,7 +249,7 @@ public sealed class JsonSchema
     private static IEnumerable<string> Types(ScalarShape shape)
     {
         yield return "string";
-        if (shape.Accepts("1.5"))
+        if (shape.Accepts("1.5") || shape.Accepts("0.5"))
         {
             yield return "number";
         }

@@ -21,6 +21,9 @@ public abstract class Shape
     /// <summary>Of one list or mapping, this many problems are told; a machine wrote the others, or nobody would read them.</summary>
     private const int MaximumProblems = 100;
 
+    /// <summary>A key is quoted; a file or an entry as a whole has words of its own: "the policy".</summary>
+    private protected static string Named(string name) => name.StartsWith("the ", StringComparison.Ordinal) ? name : $"'{name}'";
+
     /// <summary>Checks the parts of a list or mapping until there is more to say than anybody wants to read.</summary>
     private protected static void CheckAll<T>(IEnumerable<T> parts, Func<T, SourcePlace> place, string name, ICollection<FileProblem> problems, Action<T> check)
     {
@@ -29,7 +32,7 @@ public abstract class Shape
         {
             if (problems.Count - before >= MaximumProblems)
             {
-                problems.Add(new FileProblem(place(part), $"'{name}' has more than {MaximumProblems} problems; what follows here was not looked at. Correct the others first."));
+                problems.Add(new FileProblem(place(part), $"{Sentence.Begin(Named(name))} has more than {MaximumProblems} problems; what follows here was not looked at. Correct the others first."));
                 return;
             }
 
@@ -38,7 +41,7 @@ public abstract class Shape
     }
 
     protected void Wrong(YamlValue value, string name, ICollection<FileProblem> problems) =>
-        problems.Add(new FileProblem(value.Place, $"'{name}' must be {Expected}, not {value.Kind}."));
+        problems.Add(new FileProblem(value.Place, $"{Sentence.Begin(Named(name))} must be {Expected}, not {value.Kind}."));
 }
 
 /// <summary>A single value; the optional test returns what is wrong with a text, or null.</summary>
@@ -184,7 +187,7 @@ public sealed class ObjectShape(params Property[] properties) : Shape
                 var nearest = NearestName.Find(key, Properties.Select(p => p.Name));
                 problems.Add(new FileProblem(
                     entry.Key.Place,
-                    $"Unknown key '{key}' in '{name}'."
+                    $"Unknown key '{key}' in {Named(name)}."
                     + (nearest is null
                         ? $" Known keys: {string.Join(", ", Properties.Select(p => p.Name))}."
                         : $" Did you mean '{nearest}'?")));
@@ -201,7 +204,7 @@ public sealed class ObjectShape(params Property[] properties) : Shape
 
         foreach (var property in Properties.Where(p => p.Required && mapping.Entry(p.Name) is null))
         {
-            problems.Add(new FileProblem(mapping.Place, $"'{property.Name}' is missing in '{name}'."));
+            problems.Add(new FileProblem(mapping.Place, $"'{property.Name}' is missing in {Named(name)}. Add it."));
         }
     }
 }

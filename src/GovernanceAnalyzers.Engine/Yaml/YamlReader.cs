@@ -38,33 +38,13 @@ public static class YamlReader
     /// <summary>The text of a UTF-8 file (a byte order mark is dropped), or null with a problem.</summary>
     public static string? ReadText(string fullPath, string displayPath, int maximumBytes, ICollection<FileProblem> problems)
     {
-        byte[] bytes;
-        try
+        if (RegularFile.Read(fullPath, displayPath, maximumBytes, out var problem) is { } bytes)
         {
-            var file = new FileInfo(fullPath);
-            if (!file.Exists)
-            {
-                problems.Add(new FileProblem(new SourcePlace(displayPath), "The file does not exist."));
-                return null;
-            }
-
-            if (file.Length > maximumBytes)
-            {
-                problems.Add(new FileProblem(
-                    new SourcePlace(displayPath, 1, 1),
-                    $"The file has {file.Length} bytes; at most {maximumBytes} are read. Split it or remove what does not belong here."));
-                return null;
-            }
-
-            bytes = File.ReadAllBytes(fullPath);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(new FileProblem(new SourcePlace(displayPath), $"The file cannot be read: {e.Message}"));
-            return null;
+            return Decode(bytes, displayPath, problems);
         }
 
-        return Decode(bytes, displayPath, problems);
+        problems.Add(new FileProblem(File.Exists(fullPath) ? new SourcePlace(displayPath, 1, 1) : new SourcePlace(displayPath), problem));
+        return null;
     }
 
     /// <summary>Reads YAML text.</summary>

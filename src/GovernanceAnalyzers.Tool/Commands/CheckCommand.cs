@@ -44,16 +44,18 @@ internal static class CheckCommand
 
         var tree = GovernedTree.Find(folder, policyFile);
         var notAssessed = new List<string>();
+        using var progress = Progress.Start(options.Json);
         if (!options.NoBuild)
         {
             var projects = Buildable(target);
             foreach (var project in projects)
             {
-                Note(options, $"Building {tree.Relative(project)} …");
+                progress.Phase($"Building {tree.Relative(project)}");
                 var build = CodeBuild.Run(project, policyFile, options.Profile, date);
                 notAssessed.AddRange(build.NotAssessed);
                 if (!build.Compiled)
                 {
+                    progress.Dispose();
                     foreach (var line in build.Errors)
                     {
                         Console.Error.WriteLine(line);
@@ -71,8 +73,11 @@ internal static class CheckCommand
 
         // Only now: the builds restored the policy packs.
         tree = PolicySource.At(folder, policyFile, options.Profile);
-        var compiled = PolicyCompiler.Run(tree, date);
+        var policy = PolicyLoader.Load(tree, date);
+        progress.Phase("Checking files", () => policy.Inputs.Count);
+        var compiled = PolicyCompiler.Run(tree, policy, date);
         var report = new ReportStore(tree).Update(compiled);
+        progress.Dispose();
         if (notAssessed.Count > 0 && !report.Results.Any(r => r.Finding.RuleId is "GOV0001" or "GOV0009" && r.Status == ResultStatus.Open))
         {
             // A check that could not run must not look like one without findings.
@@ -150,7 +155,7 @@ internal static class CheckCommand
     }
 
     /// <summary>What to build: the file itself, or of a folder its solutions, or else every C# project below it.</summary>
-    private static IReadOnlyList<string> Buildable(string target)
+    internal static IReadOnlyList<string> Buildable(string target)
     {
         if (File.Exists(target))
         {

@@ -330,7 +330,36 @@ internal sealed class ProviderResolver(SdkIndex sdks, CompiledPolicy policy, Sou
             .Select(a => a.Value);
     }
 
-    private static bool IsAddress(string? name) =>
+    /// <summary>
+    /// Whether a client that is made here is told which address to ask: in its arguments, its options or their initialisers. Null where that
+    /// is decided by something made out of sight.
+    /// </summary>
+    public bool? GivesAddress(IOperation creation, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var client = new Client(method.ContainingType) { Creation = creation, Constructor = method, Arguments = arguments };
+        var (certain, _) = EndpointsOf(client);
+        return certain.Count > 0 ? true
+            : arguments.Any(a => a.ArgumentKind != ArgumentKind.DefaultValue && DecidesAddress(a.Parameter?.Type) && !IsSeen(a.Value, 0)) ? null
+            : false;
+    }
+
+    private static bool DecidesAddress(ITypeSymbol? type) => type is { TypeKind: not TypeKind.Delegate, SpecialType: SpecialType.None, Name: var name }
+        && (name.EndsWith("Options", System.StringComparison.Ordinal) || name.EndsWith("Settings", System.StringComparison.Ordinal)
+            || name is "Configuration" or "HttpClient" or "IHttpClientFactory");
+
+    private bool IsSeen(IOperation value, int depth) => OperationTree.Unwrap(value) switch
+    {
+        IObjectCreationOperation { Type.Name: not "HttpClient" } or IDefaultValueOperation => true,
+        { ConstantValue: { HasValue: true, Value: null } } => true,
+        ILocalReferenceOperation local when depth < MaximumDepth => sources.Assignments(local, out var isComplete) is { Count: > 0 } values && isComplete && values.All(v => IsSeen(v, depth + 1)),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when depth < MaximumDepth =>
+            sources.Initializer(member.Member, default) is { } initializer && IsSeen(initializer, depth + 1),
+        IInvocationOperation call when depth < MaximumDepth && call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } factory =>
+            sources.Returned(factory, default).ToArray() is { Length: > 0 } made && made.All(m => IsSeen(m, depth + 1)),
+        _ => false,
+    };
+
+    internal static bool IsAddress(string? name) =>
         name is "Endpoint" or "BaseUrl" or "BaseUri" or "BaseAddress" or "BaseDomain" or "endpoint" or "baseUrl" or "baseUri" or "baseAddress" or "uri" or "uriString";
 
     /// <summary>

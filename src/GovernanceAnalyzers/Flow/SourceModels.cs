@@ -86,6 +86,9 @@ internal sealed class SourceModels
         return info.Symbol ?? (info.CandidateReason == CandidateReason.MemberGroup ? info.CandidateSymbols.FirstOrDefault() : null);
     }
 
+    /// <summary>The member around a node, in any file of the compilation.</summary>
+    public ISymbol? Enclosing(SyntaxNode node, CancellationToken cancellation) => Model(node).GetEnclosingSymbol(node.SpanStart, cancellation);
+
     /// <summary>The symbol that a declaration declares.</summary>
     public ISymbol? Declared(SyntaxNode declaration, CancellationToken cancellation) => Model(declaration).GetDeclaredSymbol(declaration, cancellation);
 

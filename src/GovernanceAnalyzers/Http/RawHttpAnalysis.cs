@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -9,6 +10,8 @@ using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
 using GovernanceAnalyzers.Flow;
 using GovernanceAnalyzers.Sdks;
+using GovernanceAnalyzers.Security;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,7 +21,8 @@ namespace GovernanceAnalyzers.Http;
 /// Requests to models, and downloads of models and data, that are made with HttpClient instead of an SDK. What counts is where a request goes:
 /// an address that merely stands in a text is none.
 /// </summary>
-internal sealed class RawHttpAnalysis(SdkIndex sdks, CompiledPolicy policy, SourceModels sources, LoggingAnalysis logging)
+internal sealed class RawHttpAnalysis(
+    SdkIndex sdks, CompiledPolicy policy, SourceModels sources, LoggingAnalysis logging, Credentials? credentials = null, Endpoints? endpoints = null)
 {
     public const string SdkId = "raw-http";
 
@@ -27,6 +31,9 @@ internal sealed class RawHttpAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
     {
         Logging = [new LoggingStep(LoggingKind.Source, "", ["System.Net.Http"])],
     };
+
+    /// <summary>Whether a type, or a file without one, sends requests to models. Asked only where a header takes a key.</summary>
+    private readonly ConcurrentDictionary<SyntaxNode, bool> _asksModels = new();
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
@@ -67,6 +74,12 @@ internal sealed class RawHttpAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
                 }
 
                 found.AddRange(References(call, request, target, cancellation));
+                if (endpoints?.OfRequest(target.Address.Whole.Text, target.Address.Authority.Length > 0 && target.Address.Authority.IndexOf(TextTemplate.Hole) < 0, target.Endpoint.Provider, Name(call)) is { } address)
+                {
+                    var whole = target.Address.Whole.Value(0, target.Address.Whole.Text.Length);
+                    found.Add(new HttpFinding(address, whole with { Text = address.Value }));
+                }
+
                 if (!isInference)
                 {
                     isInference = true;
@@ -77,6 +90,36 @@ internal sealed class RawHttpAnalysis(SdkIndex sdks, CompiledPolicy policy, Sour
 
         return found;
     }
+
+    /// <summary>The keys that a node gives a header, where the type around it sends requests to models.</summary>
+    public IReadOnlyList<HttpFinding> Header(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    {
+        if (credentials is null
+            || HttpHeaders.Written(node) is not var (name, value)
+            || model.GetConstantValue(name, cancellation) is not { HasValue: true, Value: string text }
+            || HttpHeaders.Of(text, node) is not var (header, provider)
+            || sources.Operation(value, cancellation) is not { } operation)
+        {
+            return [];
+        }
+
+        var keys = credentials.Find(provider, operation, HardCodedCredentialFact.Header, header, cancellation).ToArray();
+        return keys.Length == 0 || !AsksModels(HttpHeaders.Scope(node), cancellation)
+            ? []
+            : [.. keys.Select(k => new HttpFinding(k.Fact with { Sdk = SdkId }, k.Value))];
+    }
+
+    private bool AsksModels(SyntaxNode scope, CancellationToken cancellation) => _asksModels.GetOrAdd(scope, s => s.DescendantNodes()
+        .OfType<InvocationExpressionSyntax>()
+        .Where(i => i.Expression switch
+        {
+            MemberAccessExpressionSyntax access => IsCandidate(access.Name.Identifier.ValueText, i),
+            MemberBindingExpressionSyntax binding => IsCandidate(binding.Name.Identifier.ValueText, i),
+            _ => false,
+        })
+        .Any(i => sources.Operation(i, cancellation) is IInvocationOperation call && HttpRequests.IsCall(call.TargetMethod)
+            && new HttpRequests(sources, cancellation).Of(call).Any(r => r.Address is not null
+                && Targets(r, () => new HttpClients(sources, cancellation).Origin(call.Instance ?? call.Arguments.FirstOrDefault()?.Value), cancellation).Any(t => !t.Endpoint.IsDownload))));
 
     private static string Name(IInvocationOperation call) => $"HttpClient.{call.TargetMethod.Name}";
 

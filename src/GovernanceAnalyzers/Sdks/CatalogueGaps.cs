@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Security;
 using Microsoft.CodeAnalysis;
 
 namespace GovernanceAnalyzers.Sdks;
@@ -14,13 +15,17 @@ namespace GovernanceAnalyzers.Sdks;
 internal static class CatalogueGaps
 {
     /// <summary>One fact per type that is missing, else per member; sorted.</summary>
-    public static IReadOnlyList<CatalogueGapFact> Find(Compilation compilation, IReadOnlyList<SdkEntry> sdks)
+    /// <param name="security">What the flow rules know by name. Only a policy's own entries are looked up: the shipped ones name frameworks in
+    /// all their versions, and a test checks them.</param>
+    public static IReadOnlyList<CatalogueGapFact> Find(Compilation compilation, IReadOnlyList<SdkEntry> sdks, IReadOnlyList<SecurityEntry>? security = null)
     {
         var referenced = compilation.SourceModule.ReferencedAssemblySymbols
             .GroupBy(a => a.Identity.Name, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         return sdks
             .SelectMany(sdk => SdkMember.Of(sdk).Select(member => Check(compilation, referenced, sdk, member)))
+            .Concat((security ?? []).Where(e => e.Source.Length > 0)
+                .SelectMany(e => e.Names().Select(member => Check(compilation, referenced, new SdkEntry("security", "", []) { Source = e.Source }, member))))
             .OfType<CatalogueGapFact>()
             .Distinct()
             .OrderBy(f => f.Source, StringComparer.Ordinal)

@@ -26,14 +26,20 @@ internal sealed class SdkIndex
     private readonly Dictionary<string, List<(SdkEntry Sdk, ToolMembers Entry)>> _tools = new(StringComparer.Ordinal);
     private readonly HashSet<string> _interestingMethods = new(StringComparer.Ordinal);
     private readonly HashSet<string> _interestingProperties = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _instructionMembers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _toolMembers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, string>> _constants = new(StringComparer.Ordinal);
     private readonly HashSet<string> _loggingTypes = new(StringComparer.Ordinal);
     private readonly HashSet<(string Type, string Member)> _loggingSteps = [];
     private readonly HashSet<(string Type, string Property)> _loggingOptions = [];
 
-    private SdkIndex(IReadOnlyList<SdkEntry> sdks, ICollection<string> referenced)
+    private readonly bool _needsAddresses;
+    private readonly bool _needsKeys;
+
+    private SdkIndex(IReadOnlyList<SdkEntry> sdks, ICollection<string> referenced, bool needsKeys, bool needsAddresses)
     {
         Sdks = sdks;
+        (_needsKeys, _needsAddresses) = (needsKeys, needsAddresses);
         _referenced = new HashSet<string>(referenced, StringComparer.Ordinal);
         foreach (var sdk in sdks)
         {
@@ -62,7 +68,11 @@ internal sealed class SdkIndex
             return null;
         }
 
-        return new SdkIndex(policy.SdksFor(referenced), referenced);
+        return new SdkIndex(
+            policy.SdksFor(referenced),
+            referenced,
+            policy.MayReport("GOV6003"),
+            policy.AllowedEndpoints.Count > 0 || policy.AllowedRegions.Count > 0);
     }
 
     /// <summary>Whether a call by this method name, or the construction of a type of this simple name, can be of interest.</summary>
@@ -71,6 +81,12 @@ internal sealed class SdkIndex
     public bool IsInterestingType(string simpleName) => IsInterestingMethod(ConstructorKey(simpleName));
 
     public bool IsInterestingProperty(string name) => _interestingProperties.Contains(name);
+
+    /// <summary>Whether a method or property by this name may take what instructs a model; for constructors by the name of the type.</summary>
+    public bool IsInstruction(string name, bool isType = false) => _instructionMembers.Contains(isType ? ConstructorKey(name) : name);
+
+    /// <summary>Whether a method by this name may offer tools to a model.</summary>
+    public bool IsTool(string name) => _toolMembers.Contains(name);
 
     public (SdkEntry Sdk, InferenceMethods Entry)? Inference(IMethodSymbol method) => FindAll(_inference, method, e => e.Type)
         .Select(f => ((SdkEntry, InferenceMethods)?)(f.Sdk, f.Entry))
@@ -232,8 +248,9 @@ internal sealed class SdkIndex
     }
 
     /// <summary>A same-named type of one's own is another type: the assembly decides.</summary>
-    private static bool IsFrom(SdkEntry sdk, IAssemblySymbol? assembly) =>
-        sdk.Assemblies.Count == 0 || (assembly is not null && sdk.Assemblies.Contains(assembly.Name));
+    private static bool IsFrom(SdkEntry sdk, object? entry, IAssemblySymbol? assembly) =>
+        sdk.Assemblies.Count == 0
+        || (assembly is not null && (sdk.Assemblies.Contains(assembly.Name) || (entry is CredentialSink { Assembly: { Length: > 0 } own } && own == assembly.Name)));
 
     private void Add(SdkEntry sdk)
     {
@@ -268,6 +285,25 @@ internal sealed class SdkIndex
         _interestingMethods.UnionWith(sdk.Models.Where(m => m.Member.Length > 0).Select(m => MemberKey(m.Type, m.Member)));
         _interestingMethods.UnionWith(sdk.Datasets.Select(d => MemberKey(d.Type, d.Member)));
         _interestingProperties.UnionWith(sdk.Models.Where(m => m.Property.Length > 0).Select(m => m.Property));
+
+        _instructionMembers.UnionWith(sdk.Instructions.Where(i => i.Kind != "user").Select(i => i.Property.Length > 0 ? i.Property : MemberKey(i.Type, i.Member)));
+        _toolMembers.UnionWith(sdk.Tools.Where(t => t.Kind == "tool" && t.Property.Length == 0).SelectMany(t => t.Methods).Where(m => m != ".ctor"));
+        foreach (var credential in sdk.Credentials.Where(c => c.Kind is "endpoint" or "region" ? _needsAddresses : _needsKeys || _needsAddresses))
+        {
+            if (credential.Property.Length > 0)
+            {
+                _interestingProperties.Add(credential.Property);
+            }
+            else
+            {
+                _interestingMethods.Add(MemberKey(credential.Type, credential.Member));
+            }
+        }
+
+        if (_needsAddresses)
+        {
+            _interestingMethods.UnionWith(sdk.Clients.Where(c => c.Methods.Count == 0).Select(c => MemberKey(c.Type, ".ctor")));
+        }
 
         foreach (var entry in sdk.Clients)
         {
@@ -360,7 +396,7 @@ internal sealed class SdkIndex
             var type = MetadataName(p.ContainingType.OriginalDefinition);
             foreach (var candidate in candidates)
             {
-                if (isWanted(candidate.Entry) && typeOf(candidate.Entry) == type && IsFrom(candidate.Sdk, p.ContainingAssembly))
+                if (isWanted(candidate.Entry) && typeOf(candidate.Entry) == type && IsFrom(candidate.Sdk, candidate.Entry, p.ContainingAssembly))
                 {
                     return candidate;
                 }
@@ -390,7 +426,7 @@ internal sealed class SdkIndex
             var any = false;
             foreach (var candidate in candidates)
             {
-                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, m.ContainingAssembly))
+                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, candidate.Entry, m.ContainingAssembly))
                 {
                     any = true;
                     yield return (candidate.Sdk, candidate.Entry, m);
@@ -414,7 +450,7 @@ internal sealed class SdkIndex
             var any = false;
             foreach (var candidate in candidates)
             {
-                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, contract.ContainingAssembly))
+                if (typeOf(candidate.Entry) == type && isWanted?.Invoke(candidate.Entry) != false && IsFrom(candidate.Sdk, candidate.Entry, contract.ContainingAssembly))
                 {
                     any = true;
                     yield return (candidate.Sdk, candidate.Entry, Implemented(method, contract));

@@ -129,7 +129,7 @@ public class RegisterReaderTests
 
     [Theory]
     // The file as a whole.
-    [InlineData("", 1, 1, "'schemaVersion' is missing in 'the register'")]
+    [InlineData("", 1, 1, "'schemaVersion' is missing in the register")]
     [InlineData("schemaVersion: 2\n", 1, 16, "is not one of 1")]
     [InlineData("- a\n", 1, 1, "must be a mapping with systems, models and suppliers, not a list")]
     [InlineData("just text\n", 1, 1, "must be a mapping")]

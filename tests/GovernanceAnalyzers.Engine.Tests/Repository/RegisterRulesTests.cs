@@ -32,7 +32,7 @@ public class RegisterRulesTests
     [InlineData("reference: 'openai:gpt-4o', usedBy: support-bot", "openai", "gpt-4o", "model", null)]
     // Not listed.
     [InlineData("reference: 'openai:gpt-4o-2024-11-20'", "openai", "gpt-4o-2024-08-06", "model",
-        "Model reference \"gpt-4o-2024-08-06\" is not in the register governance/register.yml, which lists \"openai:gpt-4o-2024-11-20\". Use a model that is listed, or add this one to the models there (\"reference: openai:gpt-4o-2024-08-06\")")]
+        "Model reference \"gpt-4o-2024-08-06\" is not in the register governance/register.yml, which lists \"openai:gpt-4o-2024-11-20\" (governance/register.yml(6)). Use a model that is listed, or add this one to the models there (\"reference: openai:gpt-4o-2024-08-06\")")]
     [InlineData("reference: 'openai:gpt-4.1-2025-04-14'", "openai", "gpt-4.1", "model", "which lists \"openai:gpt-4.1-2025-04-14\"")]
     [InlineData("reference: 'openai:gpt-4.1'", "openai", "gpt-4.1-2025-04-14", "model", "which lists \"openai:gpt-4.1\"")]
     [InlineData("reference: 'azure-openai:gpt-4o'", "openai", "gpt-4o", "model", "which lists \"azure-openai:gpt-4o\"")]

@@ -38,7 +38,7 @@ public class ControlTests
         string[] designed =
         [
             "GOV0011", "GOV1006", "GOV1007", "GOV1009", "GOV1010", "GOV2003", "GOV2005", "GOV3006", "GOV3007", "GOV3008", "GOV4007", "GOV4008", "GOV4009",
-            "GOV5006", "GOV6001", "GOV6002", "GOV6003", "GOV6004", "GOV6005", "GOV6006", "GOV6007",
+            "GOV5006", "GOV6001", "GOV6002", "GOV6004", "GOV6005", "GOV6006", "GOV6007",
         ];
 
         Assert.All(

@@ -183,6 +183,62 @@ public class MetricRequirementTests
         Assert.Equal(["GOV4001"], Findings(repository, "id: r\nkind: metric\n", Register).Select(f => f.RuleId));
     }
 
+    /// <summary>One value that is too high is one finding, whatever else is asked of the evaluation.</summary>
+    [Theory]
+    [InlineData("latency")]
+    [InlineData("latency-limit")]
+    [InlineData("evaluation")]
+    public void A_declared_threshold_is_judged_once(string judge)
+    {
+        using var repository = new TemporaryRepository().With("governance/evaluations/a.yml", Evaluation.Replace("value: 900", "value: 1501"));
+        string[] requirements =
+        [
+            "id: age\nkind: metric\nmetric: { maxAge: 365d }\n",
+            "id: evaluation\nkind: metric\n",
+            "id: signature\nkind: metric\nmetric: { signed: true }\n",
+            "id: context\nkind: metric\nmetric: { datasetKind: own }\n",
+            .. judge == "evaluation" ? new string[0] : ["id: latency\nkind: metric\nmetric: { name: latency_p95_ms }\n"],
+            // Of two that name the metric, the one that has a limit of its own.
+            .. judge == "latency-limit" ? new[] { "id: latency-limit\nkind: metric\nmetric: { name: latency_p95_ms, atMost: 2000 }\n" } : [],
+        ];
+
+        var finding = Assert.Single(Run(repository, requirements, Register).SelectMany(r => r.Findings));
+
+        Assert.Equal((judge, "GOV4006"), (finding.Requirement, finding.RuleId));
+        Assert.Contains("is 1501, and at most 1500 is accepted", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("requirement: latency-limit")]
+    [InlineData("metric: cost_per_1k_requests")]
+    public void A_declared_threshold_is_judged_by_a_requirement_that_applies(string setAside)
+    {
+        using var repository = new TemporaryRepository().With(
+            "governance/evaluations/a.yml",
+            Evaluation.Replace("value: 900", "value: 1501").Replace("notApplicable:\n", $"notApplicable:\n  - {{ {setAside}, reason: Nobody waits for it., approvedBy: lead, date: 2026-09-01 }}\n"));
+        string[] requirements =
+        [
+            "id: latency\nkind: metric\nmetric: { name: latency_p95_ms }\n",
+            "id: latency-limit\nkind: metric\nmetric: { name: [latency_p95_ms, cost_per_1k_requests], atMost: 2000 }\n",
+        ];
+
+        Assert.Equal("latency", Assert.Single(Run(repository, requirements, Register).SelectMany(r => r.Findings)).Requirement);
+    }
+
+    /// <summary>It is the registered model's, whatever version it describes.</summary>
+    [Theory]
+    [InlineData(", card: governance/models/a.md", 1)]
+    [InlineData("", 2)]
+    public void The_model_of_a_card_that_the_register_names_is_no_further_model(string card, int expected)
+    {
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", "schemaVersion: 1\nextends: [{ preset: iso-42001 }]\n")
+            .With("governance/register.yml", $"schemaVersion: 1\nmodels:\n  - {{ id: answers, reference: \"openai:gpt-4.1-2025-04-14\"{card} }}\n")
+            .With("governance/models/a.md", "---\nmodels: [\"openai:gpt-4o-2024-08-06\"]\n---\n# Answers\n");
+
+        Assert.Equal(expected, RequirementChecks.Run(repository.Compile(), codeUsesAi: true).Where(r => r.Requirement.Id == "evaluation").SelectMany(r => r.Findings).Count(f => f.RuleId == "GOV4001"));
+    }
+
     [Fact]
     public void A_file_of_another_form_says_where_it_stands()
     {

@@ -23,11 +23,32 @@ public class PresetTests
         [("PolicyFileMissing", "baseline")] = Severity.Suggestion,
         // Most calls have no fallback, and a small team decides that once.
         [("NoFallbackForAiCall", "baseline")] = Severity.None,
+        // Nothing is said until a policy lists packages, and who lists them wants it said.
+        [("UnapprovedAiPackage", "baseline")] = Severity.Warning,
+        // One rule with MetricRegression, and asked of high-risk systems only.
+        [("BaselineMissing", "baseline")] = Severity.Warning,
+        [("BaselineMissing", "nist-ai-rmf")] = Severity.Error,
+        // One rule with what a plan lacks; that there is a plan is asked for by a requirement, at the severity of the matrix.
+        [("MonitoredMetricMissing", "baseline")] = Severity.Warning,
+        [("MonitoredMetricMissing", "iso-42001")] = Severity.Warning,
+        [("MonitoredMetricMissing", "nist-ai-rmf")] = Severity.Warning,
+        [("MonitoredMetricMissing", "eu-ai-act-high-risk")] = Severity.Warning,
         // A control id with an unknown standard or edition is an invalid policy.
         [("UnknownFrameworkEdition", "baseline")] = Severity.Error,
         [("UnknownFrameworkEdition", "iso-42001")] = Severity.Error,
         [("UnknownFrameworkEdition", "nist-ai-rmf")] = Severity.Error,
         [("UnknownFrameworkEdition", "eu-ai-act-high-risk")] = Severity.Error,
+        // One heuristic about the flow of data finds all three mistakes with data leakage; it fails no build by itself.
+        [("EvaluatedOnTrainingData", "baseline")] = Severity.Warning,
+        [("EvaluatedOnTrainingData", "iso-42001")] = Severity.Warning,
+        [("EvaluatedOnTrainingData", "nist-ai-rmf")] = Severity.Warning,
+        [("EvaluatedOnTrainingData", "eu-ai-act-high-risk")] = Severity.Warning,
+        // Silent until somebody writes a list of regions or packages; who does means it.
+        [("DataRegionNotAllowed", "baseline")] = Severity.Error,
+        [("DataRegionNotAllowed", "iso-42001")] = Severity.Error,
+        [("DataRegionNotAllowed", "nist-ai-rmf")] = Severity.Error,
+        [("DataRegionNotAllowed", "eu-ai-act-high-risk")] = Severity.Error,
+        [("UnapprovedAiPackage", "baseline")] = Severity.Warning,
     };
 
     public static TheoryData<string> Presets => [.. ShippedPresets.Names];

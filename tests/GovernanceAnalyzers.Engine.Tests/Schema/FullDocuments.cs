@@ -140,8 +140,12 @@ internal static class FullDocuments
               cards: governance/cards/*.md
               allow: ["openai:*", "anthropic:claude-*"]
               retirement: { warnDays: 123 }
+              regions: [eu-*]
+              licences: { allow: [MIT], review: [share-alike], deny: [no-derivatives], unlisted: deny }
+            endpoints: { allow: ["*.openai.azure.com", "https://gateway.contoso.com/llm/*"] }
             datasets:
               records: governance/data/*.yml
+              files: [data/**]
               licences:
                 allow: [MIT, LicenseRef-Shop]
                 review: [share-alike, Apache-2.0]
@@ -160,6 +164,10 @@ internal static class FullDocuments
               file: governance/known.json
               maxDays: 92
               baseBranch: origin/release
+            contamination: { maxOverlap: 0.01, nearDuplicate: 0.7 }
+            evaluations: { files: [governance/evaluations/*.yml], baseline: governance/metrics.yml, maxRelativeDrop: 0.01, minGroupSamples: 40 }
+            artefacts: { manifest: governance/model-files.yml }
+            packages: { allow: ["OpenAI 2.*"] }
             catalogue: { maxAgeDays: 45 }
             requirements:
               - id: rollback-rehearsed
@@ -219,6 +227,18 @@ internal static class FullDocuments
                   provider: azure-openai
                   kind: embedding
                   model: path
+            security:
+              sources:
+                - { type: Shop.Mail.Message, members: [Body], kind: message, description: a mail to the shop, assembly: Shop.Mail }
+                - { type: Shop.Web.FromShopAttribute, via: attribute, kind: http }
+              sinks:
+                - { type: Shop.Web.Page, members: [Write], parameter: text, kind: html, whenParameter: format, whenValues: [html], assembly: Shop.Web }
+              validators:
+                - { type: Shop.Web.Cleaner, members: ["Clean*"], kinds: [html, instructions], assembly: Shop.Web }
+              approvals:
+                - { type: Shop.Ai.Approved, members: [.ctor], via: wrapper, assembly: Shop.Ai }
+              effects:
+                - { type: Shop.Orders.Store, members: [CancelAsync], kind: write, assembly: Shop.Orders }
             sdks:
               - type: Shop.Ai.Gateway
                 inference: [AskAsync]
@@ -305,6 +325,33 @@ internal static class FullDocuments
             reviewedBy: ai-governance@shop.example
             notes: Measured twice.
             """,
+            """
+            model: openai:gpt-4.1-2025-04-14
+            date: 2026-11-01
+            tool: shop-eval
+            results: [results.json]
+            predictions:
+              file: predictions.csv
+              label: actual
+              prediction: predicted
+              score: probability
+              groups: [age]
+              positive: approve
+            """,
+        ],
+        ["metrics-baseline"] =
+        [
+            """
+            schemaVersion: 1
+            models:
+              - id: answers
+                model: openai:gpt-4o-2024-08-06
+                date: 2026-05-01
+                metrics:
+                  - { name: accuracy, value: 0.99, samples: 400, interval: [0.98, 1.0] }
+                  - { name: politeness, value: 0.9, better: lower }
+                  - { name: accuracy, value: 0.99, slice: German, dataset: intents }
+            """,
         ],
         ["policy-test"] =
         [
@@ -356,8 +403,13 @@ internal static class FullDocuments
               - data/intents/*.jsonl
               - path: data/extra.jsonl
                 sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                use: evaluation
             urls: [https://data.example/intents]
             licence: CC-BY-4.0
+            licenceReview:
+              by: legal@shop.example
+              date: 2026-11-01
+              result: allowed
             licenceLink: https://creativecommons.org/licenses/by/4.0/
             use: [training, evaluation]
             commercial: true
@@ -381,6 +433,19 @@ internal static class FullDocuments
             collectedOn: 2026-09-30
             notApplicable: { requirement: dataset-hashes, reason: It grows every day., approvedBy: ai-governance@shop.example, date: 2026-10-01 }
             notes: English only.
+            """,
+        ],
+        ["artefacts"] =
+        [
+            """
+            schemaVersion: 1
+            artefacts:
+              - path: models/intent.onnx
+                sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                model: intent
+                format: ONNX
+                source: https://models.shop.example/intent/7
+                licence: Apache-2.0
             """,
         ],
         ["lock"] =

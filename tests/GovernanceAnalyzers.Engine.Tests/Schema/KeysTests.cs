@@ -22,14 +22,12 @@ public class KeysTests
     private static readonly string[] ForPeople = 
     [
         "evaluation: commit",
-        "evaluation: dataset.role",
-        "evaluation: dataset.sha256",
-        "evaluation: dataset.version",
         "evaluation: notes",
         "evaluation: promptHash",
         "evaluation: run",
         "evaluation: toolVersion",
         "governance: sdks[].name",
+        "metrics-baseline: models[].metrics[].samples",
         "policy-test: description",
         "waivers: waivers[].ticket",
     ];
@@ -55,10 +53,8 @@ public class KeysTests
         "dataset: reviewedOn",
         "dataset: splits",
         "register: models[].attributionFile",
-        "register: models[].card",
         "register: models[].compensation.reviewedOn",
         "register: models[].digest",
-        "register: models[].license",
         "register: models[].optimisation.bits",
         "register: models[].rationale",
         "register: models[].replacement",
@@ -155,6 +151,7 @@ public class KeysTests
     [InlineData("lock")]
     [InlineData("register")]
     [InlineData("evaluation")]
+    [InlineData("metrics-baseline")]
     [InlineData("policy-test")]
     public void Every_key_makes_a_difference(string kind)
     {
@@ -218,6 +215,8 @@ public class KeysTests
         "sha256" => '"' + new string('0', 64) + '"',
         // What a test does not say about a finding is not compared.
         "line" => "77",
+        "role" when part.Path == "dataset.role" => "ood",
+        "version" when part.Path == "dataset.version" => "other",
         "approvedOn" => "2026-01-01",
         "alg" => "sha512",
         "prohibitedPractice" => "true",
@@ -279,9 +278,29 @@ public class KeysTests
             .With("governance/risk/intents.md", "# Privacy\n\nLow.\n")
             .With("governance/evaluations/answers.yml", Evaluation)
             .With("governance.yml", AllPresets);
-        if (kind is "evaluation" or "dataset")
+        if (kind is "evaluation" or "dataset" or "metrics-baseline")
         {
             repository.With("governance/register.yml", FullDocuments.Systems);
+        }
+
+        if (kind is "evaluation")
+        {
+            // What an evaluation points to.
+            repository
+                .With("governance/datasets/intents.yml", $"id: intents\nversion: 2026-Q4\nfiles: [{{ path: data/extra.jsonl, sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 }}]\n")
+                .With("governance/evaluations/results.json", """{ "model-index": [{ "name": "x", "results": [{ "metrics": [{ "type": "latency_p95_ms", "value": 900 }] }] }] }""")
+                .With("governance/evaluations/predictions.csv", "actual,predicted,probability,age\napprove,approve,0.95,old\ndeny,approve,0.45,old\napprove,deny,0.6,young\ndeny,deny,0.1,young\n");
+        }
+
+        if (kind is "artefacts")
+        {
+            // Another file than the recorded one.
+            repository.With("models/intent.onnx", "x");
+        }
+
+        if (kind is "metrics-baseline")
+        {
+            repository.With("governance/evaluations/answers.yml", Evaluation.Replace("value: 0.91,", "value: 0.91, interval: [0.88, 0.94],").Replace("metrics: [", "metrics: [{ name: politeness, value: 1.5 }, { name: accuracy, value: 0.5, slice: German, samples: 400 }, "));
         }
 
         var path = kind switch
@@ -291,6 +310,8 @@ public class KeysTests
             "register" => "governance/register.yml",
             "evaluation" => "governance/evaluations/answers.yml",
             "lock" => PolicyLock.FileName,
+            "metrics-baseline" => "governance/metrics-baseline.yml",
+            "artefacts" => "governance/artefacts.yml",
             _ => "governance.yml",
         };
         repository.With(path, text);

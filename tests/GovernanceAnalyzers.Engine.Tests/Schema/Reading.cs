@@ -39,6 +39,9 @@ internal static class Reading
             case "dataset":
                 Write("governance/datasets/d.yml");
                 return repository.With("governance.yml", "schemaVersion: 1\n").Compile().DatasetProblems.ToArray();
+            case "artefacts":
+                repository.With("governance.yml", "schemaVersion: 1\n");
+                return Loaded("governance/artefacts.yml", "GOV0001");
             case "register":
                 repository.With("governance.yml", "schemaVersion: 1\nregister: governance/register.yml\n");
                 return Loaded("governance/register.yml", "GOV0001");
@@ -49,6 +52,13 @@ internal static class Reading
                 var notes = new List<FileProblem>();
                 EvaluationReader.ReadFile(Path.Combine(repository.Root, "governance/evaluations/e.yml"), "governance/evaluations/e.yml", TemporaryRepository.Today, notes);
                 return notes;
+            case "metrics-baseline":
+                Write("governance/metrics-baseline.yml");
+                repository.With("governance.yml", "schemaVersion: 1\n").With("governance/register.yml", FullDocuments.Systems);
+                Findings();
+                var told = new List<FileProblem>();
+                MetricBaseline.ReadFile(Path.Combine(repository.Root, "governance/metrics-baseline.yml"), "governance/metrics-baseline.yml", told);
+                return told;
             case "policy-test":
                 Write("tests/t/case.yml");
                 repository.With("pack/governance.yml", "schemaVersion: 1\n");

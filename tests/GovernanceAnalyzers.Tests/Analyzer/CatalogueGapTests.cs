@@ -51,6 +51,34 @@ public class CatalogueGapTests
     }
 
     [Theory]
+    [InlineData("sinks: [{ type: OpenAI.Chat.ChatClient, members: [CompleteChatt], parameter: messages, kind: sql }]", "OpenAI.Chat.ChatClient.CompleteChatt(messages)")]
+    [InlineData("sources: [{ type: OpenAI.Chat.ChatKlient, members: [Text], kind: message, assembly: OpenAI }]", "OpenAI.Chat.ChatKlient")]
+    [InlineData("validators: [{ type: OpenAI.Chat.ChatClient, members: [Check] }]", "OpenAI.Chat.ChatClient.Check")]
+    [InlineData("approvals: [{ type: OpenAI.Chat.ChatTool, members: [Approve], via: step }]", "OpenAI.Chat.ChatTool.Approve")]
+    [InlineData("effects: [{ type: OpenAI.Chat.ChatTool, members: [Delete], kind: delete }]", "OpenAI.Chat.ChatTool.Delete")]
+    public async Task A_security_entry_that_names_nothing_Triggers(string entry, string name)
+    {
+        var gap = Assert.Single(await GapsAsync(ReferenceAssemblies.OpenAI, null, policy: $"schemaVersion: 1\nsecurity:\n  {entry}\n"));
+
+        Assert.Equal((name, "OpenAI", $"governance.yml(3,{entry.IndexOf('{') + 3})"), (gap.Name, gap.Assembly, gap.Source));
+    }
+
+    /// <summary>The shipped list is not looked up in builds, because it names frameworks in all their versions.</summary>
+    [Fact]
+    public void The_shipped_security_list_resolves_where_its_types_are()
+    {
+        var compilation = ReferenceAssemblies.Applications.Base(new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+        var names = Engine.Catalogue.ShippedLists.Security().SelectMany(e => e.Names()).Distinct().ToArray();
+        var missing = names
+            .Select(n => (Name: n, Types: compilation.GetTypesByMetadataName(n.Type).Where(t => t.ContainingAssembly.Name != "Corpus.Frameworks").ToArray()))
+            .Where(n => n.Types.Length > 0 && !n.Types.Any(t => n.Name.Member.Length == 0 || t.GetMembers(n.Name.Member).Any(m =>
+                n.Name.Parameter.Length == 0 || (m is Microsoft.CodeAnalysis.IMethodSymbol method && method.Parameters.Any(p => p.Name == n.Name.Parameter)))))
+            .Select(n => n.Name.ToString());
+        Assert.Equal([], missing.Order());
+        Assert.True(names.Count(n => compilation.GetTypesByMetadataName(n.Type).Length > 0) > 100);
+    }
+
+    [Theory]
     // Right.
     [InlineData("{ type: OpenAI.Chat.ChatClient, assembly: OpenAI, inference: [CompleteChat], model: { method: .ctor, parameter: model } }")]
     // Another version of the package has it.
@@ -66,13 +94,13 @@ public class CatalogueGapTests
     public async Task An_editor_is_not_told() => Assert.Empty(
         await GapsAsync(ReferenceAssemblies.OpenAI, "{ type: OpenAI.Chat.ChatClient, assembly: OpenAI, inference: [CompleteChatt] }", gate: false));
 
-    private static async Task<CatalogueGapFact[]> GapsAsync(ReferenceAssemblies references, string? entry, bool gate = true)
+    private static async Task<CatalogueGapFact[]> GapsAsync(ReferenceAssemblies references, string? entry, bool gate = true, string? policy = null)
     {
         var test = new Verify.Test
         {
             TestCode = "class Empty;",
             ReferenceAssemblies = references,
-            Policy = entry is null ? null : $"schemaVersion: 1\nsdks:\n  - {entry}\n",
+            Policy = entry is null ? policy : $"schemaVersion: 1\nsdks:\n  - {entry}\n",
         };
         test.TestState.AnalyzerConfigFiles.Add("obj/governance.globalconfig", $"is_global = true\ngovernance_gate = {(gate ? "true" : "false")}\n");
         return [.. (await test.GetDiagnosticsAsync())

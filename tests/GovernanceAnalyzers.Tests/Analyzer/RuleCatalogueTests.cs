@@ -13,7 +13,8 @@ namespace GovernanceAnalyzers.Tests.Analyzer;
 public partial class RuleCatalogueTests
 {
     private static readonly string[] FactIdentifiers =
-        [FactIds.AnalysisCompleted, FactIds.ModelReference, FactIds.InferenceCall, FactIds.DatasetLoad, FactIds.ContentExposure, FactIds.CatalogueGap, FactIds.Suppression];
+        [FactIds.AnalysisCompleted, FactIds.ModelReference, FactIds.InferenceCall, FactIds.DatasetLoad, FactIds.ContentExposure, FactIds.CatalogueGap, FactIds.Suppression,
+        FactIds.DataLeakage, FactIds.UntrustedFlow, FactIds.ToolSideEffect, FactIds.HardCodedCredential, FactIds.HiddenCharacters, FactIds.Endpoint];
 
     public static TheoryData<string> CodeRules => [.. RuleCatalogue.CodeRules.Select(r => r.Info.Id)];
 

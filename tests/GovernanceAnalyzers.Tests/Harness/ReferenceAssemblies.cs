@@ -45,6 +45,12 @@ internal sealed class ReferenceAssemblies
         .. names.Distinct().Select(FromDisk),
     ]);
 
+    private ReferenceAssemblies(string[] standIns, string[] names, Func<IEnumerable<MetadataReference>> more)
+    {
+        var inner = new ReferenceAssemblies(standIns, names);
+        _references = new(() => [.. inner.References, .. more()]);
+    }
+
     /// <summary>Stand-ins compiled from source, with everything they are compiled against, and assemblies from disk.</summary>
     private ReferenceAssemblies(string[] standIns, string[] names) => _references = new(() =>
     [
@@ -99,6 +105,12 @@ internal sealed class ReferenceAssemblies
         ["Aspire.Azure.AI.OpenAI", "CommunityToolkit.Aspire.OllamaSharp", "Aspire.Hosting.Azure.CognitiveServices", "CommunityToolkit.Aspire.Hosting.Ollama"],
         [.. OpenAINames, .. ExtensionsAINames]);
 
+    /// <summary>Web applications with the larger SDKs, and what the corpus of flows uses besides: see Corpus/Frameworks.txt.</summary>
+    public static ReferenceAssemblies Applications { get; } = new(
+        ["Microsoft.SemanticKernel.Core", "Microsoft.SemanticKernel.Agents.Core", "Microsoft.SemanticKernel.Connectors.OpenAI", "Microsoft.Agents.AI", "Microsoft.Agents.AI.OpenAI"],
+        [.. ExtensionsNames, .. ExtensionsAINames, .. OpenAINames, "Microsoft.Extensions.AI.OpenAI", "Anthropic"],
+        () => [.. AspNetCore(), CorpusFrameworks()]);
+
     /// <summary>Everything that can be referenced together.</summary>
     public static ReferenceAssemblies All { get; } = new(
         [.. ExtensionsNames, .. ExtensionsAINames, .. OpenAINames, "Microsoft.Extensions.AI.OpenAI", "Anthropic",
@@ -108,6 +120,48 @@ internal sealed class ReferenceAssemblies
     public static ReferenceAssemblies WithStandIns(string[] standIns, string[]? names = null) => new(standIns, [.. ExtensionsNames, .. names ?? []]);
 
     public ImmutableArray<MetadataReference> References => _references.Value;
+
+    /// <summary>ASP.NET Core of the SDK that runs the tests, but for what the packages above bring along.</summary>
+    private static IEnumerable<MetadataReference> AspNetCore()
+    {
+        var framework = new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+        var shared = Path.Combine(framework.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App");
+        var folder = Path.Combine(shared, framework.Name);
+        folder = Directory.Exists(folder) ? folder : Directory.GetDirectories(shared).Order(StringComparer.Ordinal).Last();
+        return Directory.GetFiles(folder, "*.dll")
+            .Where(f => !ExtensionsNames.Contains(Path.GetFileNameWithoutExtension(f)) && IsManaged(f))
+            .Order(StringComparer.Ordinal)
+            .Select(f => MetadataReference.CreateFromFile(f));
+
+        static bool IsManaged(string file) => Path.GetFileName(file).StartsWith("Microsoft.", StringComparison.Ordinal);
+    }
+
+    private static MetadataReference CorpusFrameworks()
+    {
+        var source = CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(CorpusFolder, "Frameworks.txt")), path: "Frameworks.txt");
+        using var image = new MemoryStream();
+        var result = CSharpCompilation.Create("Corpus.Frameworks", [source], Framework.Add(FromDisk("System.Memory.Data")), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)).Emit(image);
+        return result.Success
+            ? MetadataReference.CreateFromImage(image.ToArray())
+            : throw new InvalidOperationException(string.Join("\n", result.Diagnostics));
+    }
+
+    /// <summary>The programs of the corpus, as files of the repository.</summary>
+    public static string CorpusFolder { get; } = FindCorpus();
+
+    private static string FindCorpus()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var candidate = Path.Combine(folder, "tests", "GovernanceAnalyzers.Tests", "Corpus");
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        throw new DirectoryNotFoundException("tests/GovernanceAnalyzers.Tests/Corpus");
+    }
 
     private static MetadataReference FromDisk(string name) =>
         Local.GetOrAdd(name, static n => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, n + ".dll")));

@@ -46,10 +46,72 @@ public class GOV2001_ModelCardMissingTests
 
     [Theory]
     [InlineData("models: [openai:gpt-4o]")]
-    [InlineData("models: [openai:gpt-4o-2024-08-06]")]
+    [InlineData("models: [openai:gpt-4o-mini-2024-07-18]")]
     [InlineData("models: [azure-openai:gpt-4o-2024-11-20]")]
     [InlineData("deployments: [gpt-4o-2024-11-20]")]
     public Task Card_for_something_else_Triggers(string frontMatter) => With(Snapshot, frontMatter).RunAsync();
+
+    [Fact]
+    public async Task Card_for_the_alias_Triggers_and_says_so()
+    {
+        var found = Assert.Single(await With(Snapshot, "models: [openai:gpt-4o]").GetDiagnosticsAsync());
+        Assert.Contains("governance/models/chat.md names \"openai:gpt-4o\", which may mean any version", found.GetMessage());
+    }
+
+    [Fact]
+    public Task Card_for_another_version_is_left_to_GOV2003_DoesNotTrigger() =>
+        With(SnapshotWithCard, "models: [openai:gpt-4o-2024-08-06]").RunAsync();
+
+    [Fact]
+    public Task Card_for_another_version_where_GOV2003_is_off_Triggers()
+    {
+        var test = new Verify.Test
+        {
+            TestCode = Snapshot,
+            Rules = ["GOV2001"],
+            Policy = """
+                schemaVersion: 1
+                extends: { preset: baseline }
+                rules: { GOV2003: none }
+                """,
+        };
+        test.Repository["governance/models/chat.md"] = "---\nmodel: openai:gpt-4o-2024-08-06\n---\n# Chat\n";
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Cards_for_several_other_versions_Trigger_here()
+    {
+        var test = With(Snapshot, "models: [openai:gpt-4o-2024-08-06]");
+        test.Repository["governance/models/old.md"] = "---\nmodel: openai:gpt-4o-2024-05-13\n---\n# Old\n";
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Card_of_a_version_that_the_register_has_in_use_as_well_Triggers_here()
+    {
+        var test = With(Snapshot, "models: [openai:gpt-4o-2024-08-06]");
+        test.Repository["governance/register.yml"] = """
+            schemaVersion: 1
+            models:
+              - { id: old, reference: "openai:gpt-4o-2024-08-06" }
+              - { id: new, reference: "openai:gpt-4o-2024-11-20" }
+            """;
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Component_of_a_BOM_DoesNotTrigger()
+    {
+        var test = With(SnapshotWithCard);
+        test.Repository["governance/models/bom.json"] = """
+            {
+              "bomFormat": "CycloneDX", "specVersion": "1.6",
+              "components": [ { "type": "machine-learning-model", "supplier": { "name": "OpenAI" }, "name": "gpt-4o", "version": "2024-11-20", "modelCard": {} } ]
+            }
+            """;
+        return test.RunAsync();
+    }
 
     [Fact]
     public async Task Alias_whose_pinned_form_has_a_card_Triggers_and_says_so()

@@ -47,6 +47,15 @@ public class FunctionInvokingChatClient : DelegatingChatClient
     public int MaximumIterationsPerRequest { get; set; }
 
     public IList<AITool> AdditionalTools { get; set; }
+
+    public Func<FunctionInvocationContext, System.Threading.CancellationToken, System.Threading.Tasks.ValueTask<object>> FunctionInvoker { get; set; }
+}
+
+public class FunctionInvocationContext
+{
+    public AIFunction Function { get; set; }
+
+    public bool Terminate { get; set; }
 }
 
 public static class FunctionInvokingChatClientBuilderExtensions

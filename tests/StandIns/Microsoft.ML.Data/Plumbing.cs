@@ -1,8 +1,11 @@
 // Stand-in. The names that a rule matches are those of the entry ml-net in the SDK facts, read from the sources of dotnet/machinelearning
 // (main, 2026-08-13), and of policies/sdks/ml-net.yml.
-// Names marked "plumbing" are in neither: they are there so that ordinary code compiles, and no rule may rest on them.
+// Names marked "plumbing" are in neither: they are there so that ordinary code compiles, and no rule but GOV3008 may rest on them. That rule
+// goes by method and parameter names (TrainTestSplit, Fit, Transform, Evaluate, Concatenate, MapValueToKey, labelColumnName) as they are in the
+// sources of dotnet/machinelearning; the catalogue has none of them, because they neither load data nor call a model.
 // This file is all plumbing: public ML.NET API around the matched names, for code that trains and evaluates.
 using System;
+using System.Collections.Generic;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML
@@ -12,9 +15,24 @@ namespace Microsoft.ML
         internal TransformsCatalog()
         {
         }
+
+        public ConversionTransforms Conversion => new();
+
+        public TextTransforms Text => new();
+
+        public sealed class ConversionTransforms;
+
+        public sealed class TextTransforms;
     }
 
-    public abstract class TrainCatalogBase;
+    public abstract class TrainCatalogBase
+    {
+        public class CrossValidationResult<T>
+            where T : class
+        {
+            public T Metrics { get; }
+        }
+    }
 
     public sealed class BinaryClassificationCatalog : TrainCatalogBase
     {
@@ -38,6 +56,9 @@ namespace Microsoft.ML
     {
         public RegressionTrainers Trainers => new();
 
+        public IReadOnlyList<CrossValidationResult<RegressionMetrics>> CrossValidate(
+            IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = 5, string labelColumnName = "Label") => throw new NotSupportedException();
+
         public RegressionMetrics Evaluate(IDataView data, string labelColumnName = "Label", string scoreColumnName = "Score") => new();
 
         public sealed class RegressionTrainers;
@@ -56,6 +77,18 @@ namespace Microsoft.ML
     {
         public static IEstimator<ITransformer> NormalizeMinMax(
             this TransformsCatalog catalog, string outputColumnName, string inputColumnName = null) => throw new NotSupportedException();
+    }
+
+    public static class ConversionsExtensionsCatalog
+    {
+        public static IEstimator<ITransformer> MapValueToKey(
+            this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null) => throw new NotSupportedException();
+    }
+
+    public static class TextCatalog
+    {
+        public static IEstimator<ITransformer> FeaturizeText(
+            this TransformsCatalog.TextTransforms catalog, string outputColumnName, string inputColumnName = null) => throw new NotSupportedException();
     }
 
     public static class LearningPipelineExtensions

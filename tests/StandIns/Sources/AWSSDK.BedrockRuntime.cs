@@ -6,6 +6,16 @@ using System.Threading;
 using System.Threading.Tasks;
 using Amazon.BedrockRuntime.Model;
 
+namespace Amazon
+{
+    // Of AWSSDK.Core.
+    public class RegionEndpoint
+    {
+        public static readonly RegionEndpoint USEast1, EUWest1, EUCentral1, APNortheast1, USGovCloudWest1;
+        public static RegionEndpoint GetBySystemName(string systemName) => throw null;
+    }
+}
+
 namespace Amazon.BedrockRuntime
 {
     public interface IAmazonBedrockRuntime : IDisposable
@@ -19,6 +29,8 @@ namespace Amazon.BedrockRuntime
 
     public class AmazonBedrockRuntimeClient : IAmazonBedrockRuntime
     {
+        public AmazonBedrockRuntimeClient() { }
+        public AmazonBedrockRuntimeClient(RegionEndpoint region) { }
         public virtual Task<ConverseResponse> ConverseAsync(ConverseRequest request, CancellationToken cancellationToken = default) => throw null;
         public virtual Task<ConverseStreamResponse> ConverseStreamAsync(ConverseStreamRequest request, CancellationToken cancellationToken = default) => throw null;
         public virtual Task<InvokeModelResponse> InvokeModelAsync(InvokeModelRequest request, CancellationToken cancellationToken = default) => throw null;

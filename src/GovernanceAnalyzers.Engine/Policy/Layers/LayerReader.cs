@@ -35,6 +35,12 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
         {
             Paths(models, "cards", PolicySettings.Cards);
             AllowedModels(models);
+            AllowLists(models, "regions", PolicySettings.Regions);
+            if (models.Mapping("licences") is { } modelLicences)
+            {
+                Licences(modelLicences, PolicySettings.ModelLicences);
+            }
+
             if (models.Mapping("retirement") is { } retirement)
             {
                 Days(retirement, "warnDays", PolicySettings.WarnDays);
@@ -44,10 +50,41 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
         if (policy.Mapping("datasets") is { } datasets)
         {
             Paths(datasets, "records", PolicySettings.DatasetRecords);
+            Paths(datasets, "files", PolicySettings.DataFiles);
             if (datasets.Mapping("licences") is { } licences)
             {
-                Licences(licences);
+                Licences(licences, PolicySettings.Licences);
             }
+        }
+
+        if (policy.Mapping("contamination") is { } contamination)
+        {
+            Fraction(contamination, "maxOverlap", PolicySettings.MaxOverlap);
+            Fraction(contamination, "nearDuplicate", PolicySettings.NearDuplicate);
+        }
+
+        if (policy.Mapping("evaluations") is { } evaluations)
+        {
+            Paths(evaluations, "files", PolicySettings.EvaluationFiles);
+            Paths(evaluations, "baseline", PolicySettings.MetricBaseline);
+            Fraction(evaluations, "maxRelativeDrop", PolicySettings.MaxRelativeDrop);
+            Scalar<int>(evaluations, "minGroupSamples", PolicySettings.MinGroupSamples, t =>
+                int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null);
+        }
+
+        if (policy.Mapping("artefacts") is { } artefacts)
+        {
+            Paths(artefacts, "manifest", PolicySettings.ArtefactManifest);
+        }
+
+        if (policy.Mapping("packages") is { } packages)
+        {
+            AllowLists(packages, "allow", PolicySettings.AllowedPackages, text => Repository.Checks.GOV1010_AiPackageNotAllowed.ProblemOf(text) is null);
+        }
+
+        if (policy.Mapping("endpoints") is { } endpoints)
+        {
+            AllowLists(endpoints, "allow", PolicySettings.AllowedEndpoints, t => EndpointPattern.Parse(t) is not null);
         }
 
         if (policy.Mapping("configuration") is { } configuration)
@@ -85,6 +122,7 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
         Register(policy);
         RawHttp(policy);
         Sdks(policy);
+        Security(policy);
         written.AddRange(ReadRules(policy));
         ReadRequirements(policy);
         return written;
@@ -125,6 +163,18 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
         void Days(YamlMapping mapping, string key, string name) =>
             Scalar<int>(mapping, key, name, t => PolicyShape.TryParseDays(t, out var days) ? days : null);
 
+        void Fraction(YamlMapping mapping, string key, string name) =>
+            Scalar<decimal>(mapping, key, name, t => PolicyShape.TryParseFraction(t, out var fraction) ? fraction : null);
+
+        void AllowLists(YamlMapping mapping, string key, string name, Func<string, bool>? isEntry = null)
+        {
+            if (mapping[key] is YamlSequence list && list.Items.All(i => i is YamlScalar { Text: var text } && text.Trim().Length > 0 && isEntry?.Invoke(text) != false))
+            {
+                var entry = mapping.Entry(key)!.Key;
+                Add(name, entry, new[] { new AllowList(mapping.Texts(key), Cite(entry)) });
+            }
+        }
+
         void Texts(YamlMapping mapping, string key, string name)
         {
             if (mapping[key] is YamlScalar value)
@@ -159,7 +209,7 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
             }
         }
 
-        void Licences(YamlMapping licences)
+        void Licences(YamlMapping licences, string name)
         {
             LicenceLists Over(LicenceLists inherited) => new(
                 licences.Entry("allow") is null ? inherited.Allow : licences.Texts("allow"),
@@ -169,7 +219,7 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
                 $"{source.Display}({licences.Place.Line})");
 
             written.Add(new Written(
-                PolicySettings.Licences,
+                name,
                 licences.Place,
                 inherited => ((IReadOnlyList<LicenceLists>?)inherited ?? [LicenceLists.Empty]).Select(Over).ToArray()));
         }
@@ -207,6 +257,24 @@ internal sealed class LayerReader(LayerSource source, Func<string, string> below
                     var endpoint = HttpEndpointReader.Read(entry);
                     written.Add(new Written(PolicySettings.HttpEndpoints + endpoint.Host + endpoint.Path, entry.Place, _ => endpoint));
                 }
+            }
+        }
+
+        void Security(YamlMapping policy)
+        {
+            if (policy.Mapping("security") is not { } security)
+            {
+                return;
+            }
+
+            foreach (var problem in SecurityReader.Problems(security))
+            {
+                problems.Add(problem);
+            }
+
+            foreach (var (entry, item) in SecurityReader.Read(security))
+            {
+                written.Add(new Written(PolicySettings.Security, item.Place, _ => new[] { entry with { Source = item.Place.ToString() } }));
             }
         }
 

@@ -7,6 +7,7 @@ using GovernanceAnalyzers.Core.Http;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Engine.Policy.Layers;
@@ -27,13 +28,26 @@ public static class PolicySettings
     public const string Overrides = "overrides";
     public const string Cards = "models.cards";
     public const string AllowedModels = "models.allow";
+    public const string ModelLicences = "models.licences";
+    public const string Regions = "models.regions";
     public const string WarnDays = "models.retirement.warnDays";
     public const string DatasetRecords = "datasets.records";
     public const string Licences = "datasets.licences";
+    public const string DataFiles = "datasets.files";
+    public const string MaxOverlap = "contamination.maxOverlap";
+    public const string NearDuplicate = "contamination.nearDuplicate";
+    public const string EvaluationFiles = "evaluations.files";
+    public const string MetricBaseline = "evaluations.baseline";
+    public const string MaxRelativeDrop = "evaluations.maxRelativeDrop";
+    public const string MinGroupSamples = "evaluations.minGroupSamples";
+    public const string ArtefactManifest = "artefacts.manifest";
+    public const string AllowedPackages = "packages.allow";
+    public const string AllowedEndpoints = "endpoints.allow";
     public const string ConfigurationFiles = "configuration.files";
     public const string HttpScopeName = "rawHttp.scope";
     public const string HttpEndpoints = "rawHttp.endpoints.";
     public const string Sdks = "sdks";
+    public const string Security = "security";
     public const string Register = "register";
     public const string Requirements = "requirements.";
     public const string WaiverFile = "waivers.file";
@@ -60,6 +74,12 @@ public static class PolicySettings
         LooserThan = (now, before) => now.IsLooserThan(before),
     };
 
+    private static readonly SettingKind<IReadOnlyList<LicenceLists>> LicenceKind = new(
+        (a, b) => Distinct(a.Concat(b), LicencesText), l => string.Join("; ", l.Select(LicencesText)))
+    {
+        LooserThan = (now, before) => !before.All(b => now.Any(n => n.IsAtLeastAsStrictAs(b))),
+    };
+
     private static readonly SortedDictionary<string, SettingKind> Fixed = new(StringComparer.Ordinal)
     {
         // Several names are joined; nobody can loosen a name.
@@ -71,18 +91,28 @@ public static class PolicySettings
         [Cards] = SettingKinds.Paths,
         [AllowedModels] = new SettingKind<IReadOnlyList<ModelAllowList>>(
             (a, b) => Distinct(a.Concat(b), AllowListText), l => string.Join("; ", l.Select(AllowListText))) { Accumulates = true },
+        [ModelLicences] = LicenceKind,
+        [Regions] = SettingKinds.AllowLists,
         [WarnDays] = SettingKinds.AtLeast,
         [DatasetRecords] = SettingKinds.Paths,
-        [Licences] = new SettingKind<IReadOnlyList<LicenceLists>>(
-            (a, b) => Distinct(a.Concat(b), LicencesText), l => string.Join("; ", l.Select(LicencesText)))
-        {
-            LooserThan = (now, before) => !before.All(b => now.Any(n => n.IsAtLeastAsStrictAs(b))),
-        },
+        [DataFiles] = SettingKinds.Union,
+        [Licences] = LicenceKind,
+        [MaxOverlap] = SettingKinds.FractionAtMost,
+        [NearDuplicate] = SettingKinds.FractionAtMost,
+        [EvaluationFiles] = SettingKinds.Paths,
+        [MetricBaseline] = SettingKinds.Paths,
+        [MaxRelativeDrop] = SettingKinds.FractionAtMost,
+        [MinGroupSamples] = SettingKinds.AtLeast,
+        [ArtefactManifest] = SettingKinds.Paths,
+        [AllowedPackages] = SettingKinds.AllowLists,
+        [AllowedEndpoints] = SettingKinds.AllowLists,
         // Looking into more files is stricter.
         [ConfigurationFiles] = SettingKinds.Union,
         [HttpScopeName] = new SettingKind<HttpScope>((a, b) => a > b ? a : b, s => s.ToWord()) { Unset = HttpScope.BesideSdks },
         [Sdks] = new SettingKind<IReadOnlyList<SdkEntry>>(
             (a, b) => Distinct(a.Concat(b), SdkText), s => string.Join("; ", s.Select(e => e.Id))) { Accumulates = true },
+        [Security] = new SettingKind<IReadOnlyList<SecurityEntry>>(
+            (a, b) => Distinct(a.Concat(b), s => s.Write()), s => string.Join("; ", s.Select(SecurityText))) { Accumulates = true },
         [Register] = new SettingKind<IReadOnlyList<RegisterSource>>(
             (a, b) => Distinct(a.Concat(b), RegisterText), s => string.Join(", ", s.Select(RegisterText)))
         {
@@ -108,6 +138,14 @@ public static class PolicySettings
     {
         [WarnDays] = ["GOV1005"],
         [Licences] = ["GOV3004"],
+        [ModelLicences] = ["GOV2005"],
+        [DataFiles] = ["GOV3001"],
+        [MaxOverlap] = ["GOV3007"],
+        [NearDuplicate] = ["GOV3007"],
+        [MetricBaseline] = ["GOV4007"],
+        [MaxRelativeDrop] = ["GOV4007"],
+        [MinGroupSamples] = ["GOV4008"],
+        [ArtefactManifest] = ["GOV6005", "GOV6006"],
         [HttpScopeName] = RuleCatalogue.CodeRules.Select(r => r.Info.Id).ToArray(),
         [CatalogueMaxAge] = ["GOV0011"],
     };
@@ -116,7 +154,7 @@ public static class PolicySettings
     public static IReadOnlyList<string> LockableNames { get; } = Fixed.Keys
         .Concat(Fixed.Keys.SelectMany(Groups))
         .Concat(["rules", "requirements", "rawHttp.endpoints"])
-        .Where(n => n is not (Name or Owner or Sdks))
+        .Where(n => n is not (Name or Owner or Sdks or Security))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(n => n, StringComparer.Ordinal)
         .ToArray();
@@ -166,6 +204,9 @@ public static class PolicySettings
         $"allow [{string.Join(", ", l.Allow)}], review [{string.Join(", ", l.Review)}], deny [{string.Join(", ", l.Deny)}], unlisted {l.Unlisted} ({l.Place})";
 
     private static string SdkText(SdkEntry sdk) => sdk.Source + "\n" + string.Join("\n", SdkRecords.Write(sdk));
+
+    private static string SecurityText(SecurityEntry entry) =>
+        $"{SecurityKinds.Word(entry.Section)} {entry.Type}{(entry.Type.Length > 0 && entry.Members.Count > 0 ? "." : "")}{string.Join(", ", entry.Members)}";
 
     private static string RegisterText(RegisterSource source) =>
         source.Inline is null ? source.File : $"written in {source.Inline.Place}";

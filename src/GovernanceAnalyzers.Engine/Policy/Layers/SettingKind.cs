@@ -68,6 +68,16 @@ internal static class SettingKinds
 
     public static readonly SettingKind<int> AtMost = new(Math.Min, Number) { Unset = int.MaxValue };
 
+    public static readonly SettingKind<decimal> FractionAtMost = new(Math.Min, f => f.ToString("0.#########", System.Globalization.CultureInfo.InvariantCulture)) { Unset = 1m };
+
+    /// <summary>What is allowed has to be on every list.</summary>
+    public static readonly SettingKind<IReadOnlyList<AllowList>> AllowLists = new(
+        (a, b) => a.Concat(b).GroupBy(l => l.ToString(), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.First()).ToArray(),
+        l => string.Join("; ", l))
+    {
+        Accumulates = true,
+    };
+
     public static readonly SettingKind<bool> Demanded = new((a, b) => a || b, b => b ? "true" : "false") { Unset = false };
 
     public static IReadOnlyList<string> Sorted(IEnumerable<string> items) =>

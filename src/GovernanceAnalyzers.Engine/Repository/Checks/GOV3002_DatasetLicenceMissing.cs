@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using GovernanceAnalyzers.Core.Licences;
+using System.Linq;
 using GovernanceAnalyzers.Core.Text;
 
 namespace GovernanceAnalyzers.Engine.Repository.Checks;
@@ -11,19 +11,37 @@ public static class GOV3002_DatasetLicenceMissing
 
     public static IEnumerable<RepositoryFinding> Check(DatasetRecord record)
     {
-        if (record.Licence is { } licence && !MissingLicence.Is(licence.Text))
+        var missing = record.Licences.FirstOrDefault(l => l.IsMissing);
+        if (missing is null && record.Licences.Count > 0)
         {
             yield break;
         }
 
-        var written = record.Licence is { Text: var text } && text.Trim().Length > 0
+        if (missing is { Problem: { Length: > 0 } problem })
+        {
+            yield return new RepositoryFinding(
+                Id,
+                $"Dataset '{Excerpt.Of(record.Id.Text)}' {problem}. Nothing permits the use of data whose terms nobody knows.",
+                missing.Written.Place,
+                record.Id.Text) { Dataset = record.Id.Text };
+            yield break;
+        }
+
+        var written = missing is { Written.Text: var text } && text.Trim().Length > 0
             ? $"has \"{Excerpt.Of(text)}\" where its licence should stand"
             : "has no licence";
+        var (key, how) = record.Format switch
+        {
+            "dataset card" => ("license", "an id of the Hub or of SPDX, or to 'other' with license_name and license_link"),
+            "Croissant" => ("license", "the address that spdx.org/licenses has for it, or to LicenseRef-name for terms that SPDX does not list"),
+            "CycloneDX" => ("licenses", "an SPDX id or expression, or give the licence a name and an address"),
+            _ => ("licence", "an SPDX id, or to LicenseRef-name for terms that SPDX does not list"),
+        };
         yield return new RepositoryFinding(
             Id,
             $"Dataset '{Excerpt.Of(record.Id.Text)}' {written}, and without one nothing permits its use: "
-            + "set 'licence' to an SPDX id, or to LicenseRef-name for terms that SPDX does not list.",
-            record.LicencePlace,
+            + $"set '{key}' to {how}.",
+            missing?.Written.Place ?? record.LicencePlace,
             record.Id.Text) { Dataset = record.Id.Text };
     }
 }

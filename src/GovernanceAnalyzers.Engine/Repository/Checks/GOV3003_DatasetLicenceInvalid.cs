@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using GovernanceAnalyzers.Core.Licences;
 using GovernanceAnalyzers.Core.Text;
 
@@ -12,17 +13,21 @@ public static class GOV3003_DatasetLicenceInvalid
 
     public static IEnumerable<RepositoryFinding> Check(DatasetRecord record, SpdxList list)
     {
-        if (record.Licence is not { } licence || SpdxExpression.Parse(licence.Text, list).Error is not { } error)
+        foreach (var licence in record.Licences.Where(l => !l.IsMissing))
         {
-            yield break;
-        }
+            var error = licence.Problem.Length > 0 ? null : SpdxExpression.Parse(licence.Expression, list).Error;
+            if (licence.Problem.Length == 0 && error is null)
+            {
+                continue;
+            }
 
-        yield return new RepositoryFinding(
-            Id,
-            $"Dataset '{Excerpt.Of(record.Id.Text)}' has licence \"{Excerpt.Of(licence.Text)}\", which is not an SPDX expression: "
-            + error.Message + WayOut(error),
-            licence.Part(error.Offset, error.Length),
-            record.Id.Text) { Dataset = record.Id.Text };
+            yield return new RepositoryFinding(
+                Id,
+                $"Dataset '{Excerpt.Of(record.Id.Text)}' has licence \"{Excerpt.Of(licence.Written.Text)}\", which is "
+                + (error is null ? licence.Problem + "." : "not an SPDX expression: " + error.Message + WayOut(error)),
+                error is null ? licence.Written.Place : licence.Written.Part(error.Offset, error.Length),
+                record.Id.Text) { Dataset = record.Id.Text };
+        }
     }
 
     private static string WayOut(SpdxError error) => error.Suggestion switch

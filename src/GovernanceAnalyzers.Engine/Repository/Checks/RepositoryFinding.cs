@@ -1,3 +1,4 @@
+using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 
 namespace GovernanceAnalyzers.Engine.Repository.Checks;
@@ -10,4 +11,13 @@ public sealed record RepositoryFinding(string RuleId, string Message, SourcePlac
 {
     /// <summary>Id of the dataset record it is about; empty when there is none.</summary>
     public string Dataset { get; init; } = "";
+
+    /// <summary>
+    /// The most it counts as, whatever the policy says of the rule; null for no limit. For what could not be looked at: that is not known to
+    /// be wrong.
+    /// </summary>
+    public Severity? AtMost { get; init; }
+
+    /// <summary>The model it is about, as <c>provider:reference</c>; empty when there is none.</summary>
+    public string Model { get; init; } = "";
 }

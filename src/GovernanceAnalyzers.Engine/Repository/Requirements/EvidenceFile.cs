@@ -35,7 +35,13 @@ internal sealed record EvidenceFile(string Path)
         var kind = System.IO.Path.GetExtension(displayPath).ToLowerInvariant();
         if (kind is not (".yml" or ".yaml" or ".json" or ".md" or ".markdown"))
         {
-            return new EvidenceFile(displayPath) { HasContent = new FileInfo(fullPath) is { Exists: true, Length: > 0 } };
+            return RegularFile.IsLink(fullPath)
+                ? new EvidenceFile(displayPath)
+                {
+                    IsReadable = true,
+                    Problems = [new FileProblem(new SourcePlace(displayPath), "The file is a symbolic link, and links are not followed. Put the file itself there.")],
+                }
+                : new EvidenceFile(displayPath) { HasContent = new FileInfo(fullPath) is { Exists: true, Length: > 0 } };
         }
 
         var text = YamlReader.ReadText(fullPath, displayPath, YamlReader.MaximumBytes, problems);

@@ -86,7 +86,7 @@ internal sealed class FieldCheck(GovernedTree tree, InputFiles inputs)
             : c.Not.Contains(text, StringComparer.Ordinal) ? "which is not accepted"
             : c.File ? FileProblem(text)
             : null;
-        return wrong is null ? null : (scalar.Place, $"'{path}' is \"{Excerpt.Of(text)}\", {wrong}");
+        return wrong is null ? null : (scalar.Place, $"'{path}' is \"{Excerpt.Of(text)}\", {wrong}. Correct the answer, or change what it is about");
     }
 
     private string? FileProblem(string text)
@@ -106,6 +106,11 @@ internal sealed class FieldCheck(GovernedTree tree, InputFiles inputs)
             }
 
             inputs.Add(full);
+            if (RegularFile.LinkBelow(tree.Root, tree.Relative(full)) is not null)
+            {
+                return "which is or lies behind a symbolic link, and links are not followed";
+            }
+
             var file = new FileInfo(full);
             return !file.Exists ? NoFile : file.Length == 0 ? "which is an empty file" : null;
         }

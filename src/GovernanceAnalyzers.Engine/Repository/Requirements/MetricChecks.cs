@@ -5,6 +5,7 @@ using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Repository.Checks;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Yaml;
 
@@ -81,13 +82,17 @@ internal sealed class MetricChecks
 
         if (known.Length == 0)
         {
-            if (!asked.Optional && !IsSaidBy(asked, model, all, ofModel.Length > 0))
+            if (!asked.Optional && ofModel.Length == 0 && IsOfOtherVersion(asked, model))
+            {
+                report.SaidElsewhere();
+            }
+            else if (!asked.Optional && !IsSaidBy(asked, model, all, ofModel.Length > 0))
             {
                 var which = (metric.Environment is null ? "" : $" from {string.Join(" or ", metric.Environment)}")
                     + (metric.DatasetKind is null ? "" : $" with {string.Join(" or ", metric.DatasetKind)} data");
                 report.Add(
                     EvaluationMissing,
-                    $"there is no evaluation{which} of model '{model.Name}'. Add one below governance/evaluations/ with \"model: {(model.Model.IndexOf(':') > 0 || model.Deployments.Count == 0 ? model.Name : "<provider>:" + model.Deployments.First())}\"{Needs(metric)}",
+                    $"there is no evaluation{which} of model '{ModelText.Short(model.Name)}'. Add one below governance/evaluations/ with \"model: {(model.Model.IndexOf(':') > 0 || model.Deployments.Count == 0 ? model.Name : "<provider>:" + model.Deployments.First())}\"{Needs(metric)}",
                     new SourcePlace("governance/evaluations"),
                     about);
             }
@@ -97,9 +102,9 @@ internal sealed class MetricChecks
 
         var day = known.Max(e => e.Date);
         var newest = known.Where(e => e.Date == day).ToArray();
-        foreach (var evaluation in newest)
+        foreach (var file in newest.SelectMany(e => e.Files))
         {
-            report.Saw(evaluation.Path);
+            report.Saw(file);
         }
 
         var age = _input.Today.DaysSince(day);
@@ -107,13 +112,14 @@ internal sealed class MetricChecks
         {
             report.Add(
                 EvaluationStale,
-                $"the newest evaluation of '{model.Name}' is of {day}, {age} days before the evaluation date {_input.Today}; {maxAge} are accepted. Evaluate again",
+                $"the newest evaluation of '{ModelText.Short(model.Name)}' is of {day}, {age} days before the evaluation date {_input.Today}; {maxAge} are accepted. Evaluate again",
                 newest[0].DatePlace,
                 about);
         }
 
         Signatures(metric, model, newest, report, about);
-        Metrics(metric, model, newest, report, asked.Optional);
+        var setAside = ofModel.Where(e => e.Date == ofModel.Max(o => o.Date)).SelectMany(e => e.NotApplicable).Select(n => n.About).ToArray();
+        Metrics(metric, model, newest, report, asked, name => MindsDeclared(asked, metric, model, all, name, setAside));
     }
 
     private static void Signatures(MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, string about)
@@ -139,18 +145,21 @@ internal sealed class MetricChecks
         }
     }
 
-    private static void Metrics(MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, bool optional)
+    /// <param name="mindsDeclared">Whether a threshold that the register declares for a metric is this requirement's to judge.</param>
+    private static void Metrics(
+        MetricCondition metric, Subject model, Evaluation[] newest, RequirementReport report, Requirement asked, Func<string, bool> mindsDeclared)
     {
         var all = newest.SelectMany(e => e.Metrics).ToArray();
-        var measured = all.Where(m => metric.Names.Count == 0 || metric.Names.Contains(m.Name)).ToArray();
+        // What was calculated for a group is judged by what is asked of that metric, and by GOV4008; not by what holds for any metric.
+        var measured = all.Where(m => metric.Names.Count == 0 ? !m.IsComputed || m.Slice.Length == 0 : metric.Names.Contains(m.Name)).ToArray();
         if (measured.Length == 0)
         {
-            if (metric.Names.Count > 0 && !optional)
+            if (metric.Names.Count > 0 && !asked.Optional)
             {
                 var others = all.Select(m => m.Name).Distinct().OrderBy(n => n, StringComparer.Ordinal).ToArray();
                 report.Add(
                     MetricMissing,
-                    $"the newest evaluation of '{model.Name}' has no {string.Join(" or ", metric.Names)}{(others.Length == 0 ? "" : $"; it has {string.Join(", ", others)}")}. Measure it{Needs(metric)}",
+                    $"the newest evaluation of '{ModelText.Short(model.Name)}' has no {string.Join(" or ", metric.Names)}{(others.Length == 0 ? "" : $"; it has {string.Join(", ", others)}")}. Measure it{Conditions(metric)}",
                     new SourcePlace(newest[0].Path, 1, 1),
                     $"{model.Model} {string.Join("|", metric.Names)}");
             }
@@ -167,14 +176,14 @@ internal sealed class MetricChecks
             {
                 report.Add(
                     MetricOutsideThreshold,
-                    $"the register states no threshold for {ofName.Key} of '{model.Name}'. Add one under 'thresholds' of the model, as {ofName.Key}: {{ {(Catalogue.ShippedMetrics.Instance.IsLowerBetter(ofName.Key) == true ? "atMost" : "atLeast")}: … }}",
+                    $"the register states no threshold for {ofName.Key} of '{ModelText.Short(model.Name)}'. Add one under 'thresholds' of the model, as {ofName.Key}: {{ {(Catalogue.ShippedMetrics.Instance.IsLowerBetter(ofName.Key) == true ? "atMost" : "atLeast")}: … }}",
                     model.Place,
                     $"{model.Model} {ofName.Key} threshold");
             }
 
             foreach (var value in values)
             {
-                Limits(metric, declared, model, value, report);
+                Limits(metric, mindsDeclared(ofName.Key) ? declared : null, model, value, report);
             }
         }
     }
@@ -187,12 +196,12 @@ internal sealed class MetricChecks
         var atMost = Quantity.Smaller(metric.AtMost, declared?.AtMost);
         if (atLeast is not null && value.Value.CompareTo(atLeast) < 0)
         {
-            report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' is {value.Value}, and at least {atLeast} is asked for. Improve the model or its use, or ask the policy's owner", value.Place, about);
+            report.Add(MetricOutsideThreshold, $"{name} of '{ModelText.Short(model.Name)}' is {value.Value}, and at least {atLeast} is asked for. Improve the model or its use, or ask the policy's owner", value.Place, about);
         }
 
         if (atMost is not null && value.Value.CompareTo(atMost) > 0)
         {
-            report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' is {value.Value}, and at most {atMost} is accepted. Improve the model or its use, or ask the policy's owner", value.Place, about);
+            report.Add(MetricOutsideThreshold, $"{name} of '{ModelText.Short(model.Name)}' is {value.Value}, and at most {atMost} is accepted. Improve the model or its use, or ask the policy's owner", value.Place, about);
         }
 
         if (metric.MinSamples is { } minimum && !(value.Samples >= minimum))
@@ -200,15 +209,17 @@ internal sealed class MetricChecks
             report.Add(
                 MetricOutsideThreshold,
                 value.Samples is { } samples
-                    ? $"{name} of '{model.Name}' rests on {samples} samples, and {minimum} are asked for. Measure it on more"
-                    : $"{name} of '{model.Name}' does not say on how many samples it rests. Add 'samples', at least {minimum}",
+                    ? $"{name} of '{ModelText.Short(model.Name)}' rests on {samples} samples, and {minimum} are asked for. Measure it on more"
+                    : $"{name} of '{ModelText.Short(model.Name)}' does not say on how many samples it rests. Add 'samples', at least {minimum}",
                 value.Place,
                 about + " samples");
         }
 
-        if (metric.Interval && value.Interval is null)
+        // Nobody can add one to what is calculated, and a percentile or a price has none that tools tell.
+        var mayLackInterval = value.IsComputed || (metric.Names.Count == 0 && Catalogue.ShippedMetrics.Instance.Family(value.Name) == "cost");
+        if (metric.Interval && value.Interval is null && !mayLackInterval)
         {
-            report.Add(MetricOutsideThreshold, $"{name} of '{model.Name}' has no interval, so nobody can tell how sure it is. Add 'interval: [low, high]'", value.Place, about + " interval");
+            report.Add(MetricOutsideThreshold, $"{name} of '{ModelText.Short(model.Name)}' has no interval, so nobody can tell how sure it is. Add 'interval: [low, high]'", value.Place, about + " interval");
         }
     }
 
@@ -226,6 +237,33 @@ internal sealed class MetricChecks
         return low is null && high is null ? null : (low, high);
     }
 
+    /// <summary>
+    /// A declared threshold is judged once: by a requirement that names its metric and, where none does, by the one that asks for an
+    /// evaluation as such. What is asked of the age or the signature of an evaluation has nothing to say about values.
+    /// </summary>
+    /// <param name="setAside">Requirements and metrics that evidence says do not apply.</param>
+    private bool MindsDeclared(Requirement asked, MetricCondition metric, Subject model, IReadOnlyList<Requirement> all, string name, IReadOnlyCollection<string> setAside)
+    {
+        if (metric.Names.Count == 0 && asked.Metric is not null)
+        {
+            return metric.Declared;
+        }
+
+        // One that looks at some evaluations only, judges what the others may not see.
+        var rule = _input.Policy.Rule(MetricOutsideThreshold).Severity;
+        var judge = all
+            .Where(r => r.Kind == RequirementShape.Metric)
+            .Select(r => r.For(model.Tier))
+            .Where(r => !setAside.Any(s => s == r.Id || (r.Metric?.Names.Contains(Catalogue.ShippedMetrics.Instance.Canonical(s)) ?? false)))
+            .Where(r => (r.Metric?.Names.Contains(name) ?? false) && r.SeverityUnder(rule) != Severity.None && r.AppliesTo.Matches(model.Has))
+            .Where(r => r.Id == asked.Id || r.Metric is { Environment: null, DatasetKind: null })
+            .OrderByDescending(r => r.SeverityUnder(rule))
+            .ThenByDescending(r => r.Metric!.Declared)
+            .ThenByDescending(r => r.Metric!.AtLeast is not null || r.Metric.AtMost is not null)
+            .FirstOrDefault();
+        return judge is null ? asked.Metric is null : judge.Id == asked.Id;
+    }
+
     /// <summary>Whether another requirement, which matters as much, says already that the model has no evaluation: one absence, one finding.</summary>
     private bool IsSaidBy(Requirement asked, Subject model, IReadOnlyList<Requirement> all, bool hasOthers)
     {
@@ -237,16 +275,25 @@ internal sealed class MetricChecks
                 .Any(r => r.Metric is null && !r.Optional && r.AppliesTo.Matches(model.Has) && r.SeverityUnder(rule) >= asked.SeverityUnder(rule));
     }
 
-    private static string Needs(MetricCondition metric)
+    /// <summary>Whether GOV4003 says, no less loudly, that there are only evaluations of another version.</summary>
+    private bool IsOfOtherVersion(Requirement asked, Subject model) =>
+        _input.Register.Models.FirstOrDefault(m => m.Place == model.Place) is { } entry
+        && _input.Policy.Rule(GOV4003_EvaluationForAnotherModel.Id, model.Place.Path).Severity >= asked.SeverityUnder(_input.Policy.Rule(EvaluationMissing).Severity)
+        && GOV4003_EvaluationForAnotherModel.OfOtherVersion(_input, entry) is not null;
+
+    /// <summary>What an evaluation needs, going on from a sentence: " and accuracy, at least 60 samples".</summary>
+    private static string Needs(MetricCondition metric) => metric.Names.Count == 0 ? Conditions(metric) : $" and {string.Join(" or ", metric.Names)}{Conditions(metric, ", ")}";
+
+    /// <summary>What a value needs: ", with at least 60 samples".</summary>
+    private static string Conditions(MetricCondition metric, string lead = ", with ")
     {
         var needs = new[]
         {
-            metric.Names.Count == 0 ? "" : string.Join(" or ", metric.Names),
             metric.MinSamples is { } samples ? $"at least {samples} samples" : "",
             metric.Interval ? "an interval" : "",
         };
-        var text = string.Join(", ", needs.Where(n => n.Length > 0));
-        return text.Length == 0 ? "" : " and " + text;
+        var text = string.Join(" and ", needs.Where(n => n.Length > 0));
+        return text.Length == 0 ? "" : lead + text;
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

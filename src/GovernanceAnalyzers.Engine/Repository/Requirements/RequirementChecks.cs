@@ -27,7 +27,6 @@ public sealed class RequirementChecks
     private readonly PolicyCompiler _input;
     private readonly Subjects _subjects;
     private readonly FieldCheck _fields;
-    private readonly Dictionary<string, EvidenceFile> _files = new(StringComparer.Ordinal);
 
     private RequirementChecks(PolicyCompiler input, Register register)
     {
@@ -131,18 +130,6 @@ public sealed class RequirementChecks
         }
     }
 
-    private EvidenceFile File(string fullPath)
-    {
-        if (!_files.TryGetValue(fullPath, out var file))
-        {
-            _input.Inputs.Add(fullPath);
-            file = EvidenceFile.Read(fullPath, _input.Tree.Relative(fullPath));
-            _files.Add(fullPath, file);
-        }
-
-        return file;
-    }
-
     /// <summary>One requirement, asked of one thing.</summary>
     private sealed class Case(RequirementChecks checks, Requirement asked, Subject subject)
     {
@@ -219,7 +206,7 @@ public sealed class RequirementChecks
                     _report.Add(DocumentMissing, $"{what}. Add {(Glob.HasWildcard(path) ? "one" : "it")}{Contents()}", new SourcePlace(path), path);
                 }
 
-                foreach (var file in files.Select(checks.File))
+                foreach (var file in files.Select(checks._input.Evidence))
                 {
                     _report.Saw(file.Path);
                     if (Document(file))
@@ -358,9 +345,12 @@ public sealed class RequirementChecks
 
             if (missing.Count > 0)
             {
-                _report.Add(Incomplete, $"{where} has no section {string.Join(", ", missing)}. Write {(missing.Count == 1 ? "it" : "them")}", top, about);
+                _report.Add(Incomplete, $"{where} has {(missing.Count == 1 ? "no section" : "none of the sections")} {Listed(missing)}. Write {(missing.Count == 1 ? "it" : "them")}", top, about);
             }
         }
+
+        private static string Listed(List<string> names) =>
+            names.Count == 1 ? names[0] : string.Join(", ", names.Take(names.Count - 1)) + " and " + names[names.Count - 1];
 
         private void Review(IReadOnlyList<(YamlMapping Fields, SourcePlace Place)> roots, string where, string about)
         {
@@ -374,7 +364,7 @@ public sealed class RequirementChecks
                 if (!CalendarDate.TryParse(text, out var date))
                 {
                     isWrong = true;
-                    _report.Add(Incomplete, $"in {where}, '{match.Path}' is \"{Excerpt.Of(text)}\", which is not a date of the form yyyy-MM-dd", match.Place, $"{about} {match.Path}");
+                    _report.Add(Incomplete, $"in {where}, '{match.Path}' is \"{Excerpt.Of(text)}\", which is not a date of the form yyyy-MM-dd. Write the day on which it happened", match.Place, $"{about} {match.Path}");
                 }
                 else if (date > today)
                 {
@@ -391,7 +381,7 @@ public sealed class RequirementChecks
             {
                 if (!isWrong)
                 {
-                    _report.Add(DocumentStale, $"{where} records no date in '{ReviewField}', and one within {asked.ReviewWithin} days is asked for", roots[0].Place, about);
+                    _report.Add(DocumentStale, $"{where} has no date under '{ReviewField}', and one within the last {asked.ReviewWithin} days is asked for. Write there the day on which it was last done", roots[0].Place, about);
                 }
             }
             else if (today.DaysSince(newest.Value.Date) > asked.ReviewWithin)

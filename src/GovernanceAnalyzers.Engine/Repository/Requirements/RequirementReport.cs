@@ -18,6 +18,7 @@ internal sealed class RequirementReport(EffectivePolicy policy, Requirement aske
     private readonly List<Finding> _findings = [];
     private readonly SortedSet<string> _evidence = new(StringComparer.Ordinal);
     private string _reason = "";
+    private bool _isSaidElsewhere;
 
     public bool IsOff => !asked.FollowsRule && asked.Severity == Severity.None;
 
@@ -44,6 +45,9 @@ internal sealed class RequirementReport(EffectivePolicy policy, Requirement aske
             Requirement = asked.Id,
         });
     }
+
+    /// <summary>The evidence is missing, and a finding of another rule says why.</summary>
+    public void SaidElsewhere() => _isSaidElsewhere = true;
 
     /// <summary>Takes a statement that the requirement does not apply. Always true: either it counts, or it is the finding.</summary>
     public bool SetAside(NotApplicable statement, string rule)
@@ -72,5 +76,5 @@ internal sealed class RequirementReport(EffectivePolicy policy, Requirement aske
     };
 
     private EvidenceState State =>
-        _findings.Count > 0 ? EvidenceState.Missing : _reason.Length > 0 ? EvidenceState.NotApplicable : EvidenceState.Present;
+        _findings.Count > 0 || _isSaidElsewhere ? EvidenceState.Missing : _reason.Length > 0 ? EvidenceState.NotApplicable : EvidenceState.Present;
 }

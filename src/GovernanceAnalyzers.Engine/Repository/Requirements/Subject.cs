@@ -32,6 +32,9 @@ internal sealed record Subject(string Kind, string Name, string Slug, SourcePlac
     /// <summary><c>provider:reference</c> where it is a model or is about one; else empty.</summary>
     public string Model { get; init; } = "";
 
+    /// <summary>What answers behind the deployments or the name, as <c>provider:reference</c>; empty where that is not said.</summary>
+    public string Serves { get; init; } = "";
+
     /// <summary>Names under which the model is deployed.</summary>
     public IReadOnlyCollection<string> Deployments { get; init; } = [];
 
@@ -40,6 +43,7 @@ internal sealed record Subject(string Kind, string Name, string Slug, SourcePlac
     /// <summary>Whether evidence about <c>provider:reference</c> is about this model; the reference may be the name of a deployment.</summary>
     public bool IsModel(string name) =>
         string.Equals(name, Model, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, Serves, StringComparison.OrdinalIgnoreCase)
         || Deployments.Any(d => name.EndsWith(":" + d, StringComparison.OrdinalIgnoreCase) && name.Length > d.Length + 1);
 
     /// <summary>The highest: what belongs to two systems has to do for both.</summary>
@@ -89,11 +93,11 @@ internal sealed class Subjects
         Models =
         [
             .. RegisteredModels,
-            .. cards.SelectMany(c => c.Models.Select(m => (Card: c, Model: $"{m.Provider}:{m.Reference}")))
+            .. cards.Where(c => !IsOfRegistered(c)).SelectMany(c => c.Models.Select(m => (Card: c, Model: $"{m.Provider}:{m.Reference}")))
                 .Where(m => RegisteredModels.All(r => !Same(r.Model, m.Model)))
                 .GroupBy(m => m.Model, StringComparer.OrdinalIgnoreCase)
                 .Select(g => g.First())
-                .Select(m => Everywhere(new Subject("model", m.Model, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(m.Card.Path)), new SourcePlace(m.Card.Path))
+                .Select(m => Everywhere(new Subject("model", m.Model, SlugOf(m.Card, m.Model), m.Card.Place.Line == 1 ? new SourcePlace(m.Card.Path) : m.Card.Place)
                 {
                     Model = m.Model,
                     Fields = m.Card.FrontMatter,
@@ -151,6 +155,7 @@ internal sealed class Subjects
         return new Subject("model", name, Subject.SlugOf(model.Id.Text), model.Place)
         {
             Model = name,
+            Serves = model.Serves,
             Deployments = model.Deployments.Select(d => d.Text).ToArray(),
             Fields = model.Fields,
             Tiers = systems.Select(s => s.Tier).Distinct().ToArray(),
@@ -173,7 +178,7 @@ internal sealed class Subjects
     private Subject Card(ModelCard card)
     {
         var models = RegisteredModels.Where((r, i) => IsAbout(card, r.Model, _register.Models[i].Deployments)).ToArray();
-        var subject = new Subject("card", card.Path, Subject.SlugOf(global::System.IO.Path.GetFileNameWithoutExtension(card.Path)), new SourcePlace(card.Path, 1, 1));
+        var subject = new Subject("card", card.Title, SlugOf(card, card.ModelName?.Text ?? ""), card.Place);
         subject = models.Length == 0
             ? Everywhere(subject)
             : subject with
@@ -193,6 +198,10 @@ internal sealed class Subjects
         };
     }
 
+    /// <summary>The name of the card's file; of several cards in one, what each of them is about.</summary>
+    private static string SlugOf(ModelCard card, string name) =>
+        Subject.SlugOf(card.Title == card.Path ? global::System.IO.Path.GetFileNameWithoutExtension(card.Path) : name);
+
     /// <summary>What no system claims may belong to any of them.</summary>
     private Subject Everywhere(Subject subject) => subject with
     {
@@ -206,6 +215,12 @@ internal sealed class Subjects
 
     private static string[] PersonalData(IEnumerable<DatasetRecord> datasets) =>
         datasets.Select(d => d.PersonalData?.Text).OfType<string>().Distinct().ToArray();
+
+    /// <summary>
+    /// Whether the register has the only card of a file as that of an entry. What it describes is that model or, which is a finding of its
+    /// own, another version of it; it is no further model.
+    /// </summary>
+    private bool IsOfRegistered(ModelCard card) => _register.Models.Any(m => ModelCardTies.IsNamedBy(m, card)) && _cards.Count(c => c.Path == card.Path) == 1;
 
     private static bool IsAbout(ModelCard card, string model, IReadOnlyList<LocatedText> deployments) =>
         card.Models.Any(m => Same($"{m.Provider}:{m.Reference}", model)) || card.Deployments.Any(d => deployments.Any(n => Same(n.Text, d.Text)));
