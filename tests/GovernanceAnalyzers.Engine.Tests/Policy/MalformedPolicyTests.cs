@@ -193,7 +193,7 @@ public class MalformedPolicyTests
         // Keys that need each other.
         static bool IsNeeded(string kind, Part part) =>
             part.Path.StartsWith("sdks[]", StringComparison.Ordinal) || part.Path.Contains("overrides[]", StringComparison.Ordinal)
-            || part.Path is "requirements[].path" or "requirements[].fields"
+            || part.Path is "requirements[].path" or "requirements[].fields" or "security.sinks[].whenParameter" or "security.sinks[].whenValues"
             || (kind == "register" && part.Path is "systems" or "suppliers" or "models[].deployments" or "models[].usedBy");
     }
 

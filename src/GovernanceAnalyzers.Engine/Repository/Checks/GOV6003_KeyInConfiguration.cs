@@ -53,6 +53,12 @@ public static class GOV6003_KeyInConfiguration
     private static IEnumerable<(int At, IReadOnlyList<string> Fields)> Find(string path, string text)
     {
         var known = KeyText.Find(text);
+        // Most files name no key at all, and need not be taken apart.
+        if (known.Count == 0 && !NameParts.Any(w => text.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0))
+        {
+            yield break;
+        }
+
         var entries = ConfigurationEntries.Of(path, text).ToArray();
         foreach (var key in known)
         {
@@ -82,6 +88,9 @@ public static class GOV6003_KeyInConfiguration
             }
         }
     }
+
+    /// <summary>One of these is in every name of a key, and in every header with one.</summary>
+    private static readonly string[] NameParts = ["key", "token", "secret", "password", "authorization"];
 
     private static readonly string[] AiHosts = [".openai.azure.com", "api.openai.com", ".cognitiveservices.azure.com", ".services.ai.azure.com", "api.anthropic.com", "api.mistral.ai", "api.cohere."];
 
