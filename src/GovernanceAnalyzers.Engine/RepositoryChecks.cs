@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
-using GovernanceAnalyzers.Core.Licences;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Repository.Checks;
 using GovernanceAnalyzers.Engine.Repository.Requirements;
 
@@ -80,7 +80,7 @@ public static class RepositoryChecks
         if (policy.CatalogueMaxAgeDays > 0 && age > policy.CatalogueMaxAgeDays
             && policy.Finding(
                 "GOV0011",
-                $"What is known about the models of {oldest.Name} is of {oldest.AsOf}, {age} days before the evaluation date; the policy wants at most {policy.CatalogueMaxAgeDays} ({policy.PlaceOf("catalogue.maxAgeDays")}). Update the package GovernanceAnalyzers. [{policy.Rule("GOV0011").Cited}]",
+                $"What is known about the models of {oldest.Name} is of {oldest.AsOf}, {age} days before the evaluation date; the policy wants at most {policy.CatalogueMaxAgeDays} ({policy.PlaceOf(PolicySettings.CatalogueMaxAge)}). Update the package GovernanceAnalyzers. [{policy.Rule("GOV0011").Cited}]",
                 new SourcePlace(policy.PolicyFile.Length == 0 ? GovernedTree.PolicyFileName : policy.PolicyFile),
                 oldest.Provider) is { } outdated)
         {
@@ -92,14 +92,7 @@ public static class RepositoryChecks
         if (input.Datasets.Count > 0)
         {
             var licences = ShippedCatalogue.Instance.Licences;
-            var lists = policy.Licences
-                .Select(l => (l.Place, Decide: new LicencePolicy(
-                    l.Allow,
-                    l.Review,
-                    l.Deny,
-                    l.Unlisted switch { "allow" => LicenceDecision.Allow, "deny" => LicenceDecision.Deny, _ => LicenceDecision.Review },
-                    licences.Classes)))
-                .ToArray();
+            var lists = policy.Licences.Select(l => (l.Place, Decide: l.Over(licences.Classes))).ToArray();
             foreach (var record in input.Datasets)
             {
                 findings.AddRange(Convert(GOV3002_DatasetLicenceMissing.Check(record), policy));

@@ -21,6 +21,14 @@ public sealed record EndpointAddress(string Scheme, string Host, int Port, strin
     public bool IsLoopback => Host == "localhost" || Host.EndsWith(".localhost", StringComparison.Ordinal)
         || (IPAddress.TryParse(Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip) && IsPlain(ip));
 
+    /// <summary>The scheme in lower case, empty where none is written, and where the host begins; null for one that leads to no model.</summary>
+    internal static (string Scheme, int Host)? SchemeOf(string text)
+    {
+        var end = text.IndexOf("://", StringComparison.Ordinal);
+        var scheme = end < 0 ? "" : text.Substring(0, end).ToLowerInvariant();
+        return end < 0 ? ("", 0) : scheme is "http" or "https" or "ws" or "wss" ? (scheme, end + 3) : null;
+    }
+
     /// <summary>Null for text that names no host: a word, a path, something malformed.</summary>
     public static EndpointAddress? Parse(string text)
     {
@@ -30,21 +38,12 @@ public sealed record EndpointAddress(string Scheme, string Host, int Port, strin
             return null;
         }
 
-        var scheme = "https";
-        var start = text.IndexOf("://", StringComparison.Ordinal);
-        if (start >= 0)
+        if (SchemeOf(text) is not var (written, start))
         {
-            scheme = text.Substring(0, start).ToLowerInvariant();
-            start += 3;
-            if (scheme is not ("http" or "https" or "ws" or "wss"))
-            {
-                return null;
-            }
+            return null;
         }
-        else
-        {
-            start = 0;
-        }
+
+        var scheme = written.Length > 0 ? written : "https";
 
         var end = text.IndexOfAny(['/', '?', '#'], start);
         end = end < 0 ? text.Length : end;

@@ -39,19 +39,11 @@ public sealed class EndpointPattern
             return null;
         }
 
-        var scheme = "";
-        var start = text.IndexOf("://", StringComparison.Ordinal);
-        if (start >= 0)
+        if (EndpointAddress.SchemeOf(text) is not var (scheme, start))
         {
-            scheme = text.Substring(0, start).ToLowerInvariant();
-            start += 3;
-            if (scheme is not ("http" or "https" or "ws" or "wss"))
-            {
-                return null;
-            }
+            return null;
         }
 
-        start = Math.Max(start, 0);
         var slash = text.IndexOf('/', start);
         var authority = text.Substring(start, (slash < 0 ? text.Length : slash) - start);
         var port = "";

@@ -132,7 +132,7 @@ public sealed class CompiledPolicy
     public IReadOnlyList<SecurityEntry> Security => _security.Value;
 
     /// <summary>Whether a rule is on in any file.</summary>
-    public bool MayReport(string id) => Rule(id).Severity != Severity.None || _overrides.Exists(c => c.Exists(o => o.RuleId == id && o.Severity != Severity.None));
+    public bool MayReport(string id) => _ruleTable.Value.MayReport(id);
 
     /// <summary>In which projects requests without an SDK are looked for.</summary>
     public HttpScope HttpScope { get; private set; }

@@ -19,6 +19,9 @@ public sealed class RuleTable(
     /// <summary>What holds where nothing says otherwise.</summary>
     public RuleSetting this[string id] => rules.TryGetValue(id, out var setting) ? setting : RuleSetting.Off;
 
+    /// <summary>Whether a rule is on in any file.</summary>
+    public bool MayReport(string id) => this[id].Severity != Severity.None || chains.Any(c => c.Any(o => o.RuleId == id && o.Severity != Severity.None));
+
     /// <summary>What holds in a file.</summary>
     /// <param name="path">Repository-relative.</param>
     public RuleSetting At(string id, string path)

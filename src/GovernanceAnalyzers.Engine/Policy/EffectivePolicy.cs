@@ -4,6 +4,7 @@ using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Http;
+using GovernanceAnalyzers.Core.Licences;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Secrets;
@@ -133,10 +134,12 @@ public sealed class EffectivePolicy
     public RuleSetting Rule(string id) => Rules.TryGetValue(id, out var setting) ? setting : RuleSetting.Off;
 
     /// <summary>What the policy says about a rule in a file.</summary>
-    public RuleSetting Rule(string id, string path) => new RuleTable(Rules, Overrides, TierAt).At(id, path);
+    public RuleSetting Rule(string id, string path) => RuleTable.At(id, path);
+
+    private RuleTable RuleTable => new(Rules, Overrides, TierAt);
 
     /// <summary>Whether a rule is on in any file.</summary>
-    public bool MayReport(string id) => Rule(id).Severity != Severity.None || Overrides.Any(c => c.Any(o => o.RuleId == id && o.Severity != Severity.None));
+    public bool MayReport(string id) => RuleTable.MayReport(id);
 
     /// <summary>A finding of a rule at the severity the policy gives it there; null when the rule is off.</summary>
     public Finding? Finding(string ruleId, string message, SourcePlace place, string subject)
@@ -187,6 +190,14 @@ public sealed record LicenceLists(
     public static readonly LicenceLists Empty = new([], [], [], "review", "no policy");
 
     private static readonly string[] Strictness = ["allow", "review", "deny"];
+
+    /// <summary>What decides by these lists.</summary>
+    public LicencePolicy Over(LicenceClasses classes) => new(
+        Allow,
+        Review,
+        Deny,
+        Unlisted switch { "allow" => LicenceDecision.Allow, "deny" => LicenceDecision.Deny, _ => LicenceDecision.Review },
+        classes);
 
     /// <summary>Nothing that the other denies or wants reviewed gets through here, and nothing more is allowed.</summary>
     public bool IsAtLeastAsStrictAs(LicenceLists other) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Tests.Harness;
+using Xunit;
 
 namespace GovernanceAnalyzers.Tests.Corpus;
 
@@ -42,6 +43,16 @@ internal static class CorpusProgram
                 lines.Clear();
             }
         }
+    }
+
+    /// <summary>There are that many, each with a name of its own, and about half of them have no finding.</summary>
+    public static void AreEnough(string rule, int atLeast)
+    {
+        var programs = Of(rule).ToArray();
+        var negatives = programs.Count(p => !p.Source.Contains("[|"));
+        Assert.True(programs.Length >= atLeast, $"{programs.Length} programs");
+        Assert.InRange(negatives, programs.Length * 2 / 5, programs.Length * 3 / 5);
+        Assert.Equal(programs.Length, programs.Select(p => (p.File, p.Name)).Distinct().Count());
     }
 
     public static IEnumerable<object[]> Names(string rule) => Of(rule).Select(p => new object[] { p.File, p.Name });

@@ -24,14 +24,7 @@ public static class GOV2005_ModelLicenceNotAllowed
     public static IEnumerable<RepositoryFinding> Check(PolicyCompiler input)
     {
         var lists = input.Policy.ModelLicences
-            .Select(l => new Lists(
-                l.Place,
-                new LicencePolicy(
-                    l.Allow,
-                    l.Review,
-                    l.Deny,
-                    l.Unlisted switch { "allow" => LicenceDecision.Allow, "deny" => LicenceDecision.Deny, _ => LicenceDecision.Review },
-                    ShippedCatalogue.Instance.Licences.Classes)))
+            .Select(l => new Lists(l.Place, l.Over(ShippedCatalogue.Instance.Licences.Classes)))
             .ToArray();
         var claimed = new HashSet<ModelCard>();
         foreach (var entry in input.Register.Models)

@@ -5,6 +5,7 @@ using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 
 namespace GovernanceAnalyzers.Engine.Repository.Checks;
 
@@ -24,7 +25,7 @@ public static class GOV3001_DataFileUndeclared
             yield break;
         }
 
-        var place = policy.PlaceOf("datasets.files");
+        var place = policy.PlaceOf(PolicySettings.DataFiles);
         var records = new HashSet<string>(input.Datasets.Select(d => d.Path).Concat(input.DatasetProblems.Select(p => p.Place.Path)), StringComparer.Ordinal);
         var declared = input.Datasets.SelectMany(d => d.Files).Select(f => f.Path.Text).Distinct(StringComparer.Ordinal).ToArray();
         var exact = new HashSet<string>(declared.Where(d => !Glob.HasWildcard(d)), StringComparer.Ordinal);

@@ -7,6 +7,7 @@ using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Repository.Contamination;
 
 namespace GovernanceAnalyzers.Engine.Repository.Checks;
@@ -164,7 +165,7 @@ public static class GOV3007_TrainTestOverlap
         var overlapping = pairs.SelectMany(p => p.Result.Lines).GroupBy(l => l.Line).Sum(g => g.Max(l => l.Copies));
         var share = overlapping / (decimal)Math.Max(1, Math.Max(compared, overlapping));
         var limit = policy.MaxOverlap;
-        var place = policy.PlaceOf("contamination.maxOverlap");
+        var place = policy.PlaceOf(PolicySettings.MaxOverlap);
         var name = $"'{Excerpt.Of(evaluation.File.Path)}'";
         if (overlapping == 0 || share <= limit)
         {

@@ -8,6 +8,7 @@ using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Repository.Requirements;
 using GovernanceAnalyzers.Engine.Yaml;
@@ -134,7 +135,7 @@ public static class GOV4007_MetricRegressed
                 continue;
             }
 
-            var accepted = $"{Percent(input.Policy.MaxRelativeDrop)} is accepted ({input.Policy.PlaceOf("evaluations.maxRelativeDrop")})";
+            var accepted = $"{Percent(input.Policy.MaxRelativeDrop)} is accepted ({input.Policy.PlaceOf(PolicySettings.MaxRelativeDrop)})";
             var values = $"The {name} of '{Excerpt.Of(ModelText.Short(model.Name))}' is {now.Value} in {evaluation.Path} of {evaluation.Date}, and {new Quantity(old.Value, false)} in the baseline{Then(entry, evaluation)} ({At(old.Place)})";
             var share = Math.Abs(old.Value) < SmallestSize ? $"by {new Quantity(worse, false)}, where a value below {new Quantity(SmallestSize, false)} counts as that and {accepted}" : $"by {Percent(worse / size)}, and {accepted}";
             yield return isLower is null

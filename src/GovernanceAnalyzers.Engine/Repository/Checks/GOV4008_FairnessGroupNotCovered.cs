@@ -5,6 +5,7 @@ using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Repository.Evaluations;
 using GovernanceAnalyzers.Engine.Repository.Requirements;
 
@@ -74,8 +75,8 @@ public static class GOV4008_FairnessGroupNotCovered
                     var where = source is null ? "" : $", which {source.Place.Path}({source.Place.Line}) names,";
                     yield return Finding(
                         samples is { } few
-                            ? $"Group '{Excerpt.Of(slice.Key)}'{where} has {few} examples in the evaluation {evaluation.Path} of '{Excerpt.Of(ModelText.Short(model.Name))}', and {input.Policy.MinGroupSamples} are asked for ({input.Policy.PlaceOf("evaluations.minGroupSamples")}). Evaluate on more examples of the group"
-                            : $"Group '{Excerpt.Of(slice.Key)}'{where} has a value in the evaluation {evaluation.Path} of '{Excerpt.Of(ModelText.Short(model.Name))}' that does not say on how many examples it rests; {input.Policy.MinGroupSamples} are asked for ({input.Policy.PlaceOf("evaluations.minGroupSamples")}). Add 'samples'",
+                            ? $"Group '{Excerpt.Of(slice.Key)}'{where} has {few} examples in the evaluation {evaluation.Path} of '{Excerpt.Of(ModelText.Short(model.Name))}', and {input.Policy.MinGroupSamples} are asked for ({input.Policy.PlaceOf(PolicySettings.MinGroupSamples)}). Evaluate on more examples of the group"
+                            : $"Group '{Excerpt.Of(slice.Key)}'{where} has a value in the evaluation {evaluation.Path} of '{Excerpt.Of(ModelText.Short(model.Name))}' that does not say on how many examples it rests; {input.Policy.MinGroupSamples} are asked for ({input.Policy.PlaceOf(PolicySettings.MinGroupSamples)}). Add 'samples'",
                         metric.Place,
                         slice.Key + " samples");
                 }
