@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Reports;
 using GovernanceAnalyzers.Tool.Commands;
 
 namespace GovernanceAnalyzers.Tool;
@@ -49,6 +50,7 @@ internal static class Program
         Check(),
         new Command("card", "About model cards.") { NewCard(), LintCards() },
         Waive(),
+        WriteReports(),
         ExplainRule(),
         new Command("evaluation", "About evaluations of models.") { WriteMetricBaseline() },
         new Command("model", "About model references.") { CheckModels() },
@@ -251,6 +253,23 @@ internal static class Program
             EvaluationDate = p.GetValue(date),
             Json = p.GetValue(json),
         }));
+        return command;
+    }
+
+    private static Command WriteReports()
+    {
+        var path = new Argument<string>("path") { Description = "A folder of the repository. Default: the current folder.", DefaultValueFactory = _ => "." };
+        var formats = new Option<string[]>("--format")
+        {
+            Description = $"What to write: {string.Join(", ", ReportFormats.All.Select(f => f.Name))}. Several with commas. Default: all of them.",
+            DefaultValueFactory = _ => [],
+        };
+        var folder = new Option<string?>("--out") { Description = "The folder to write to. Default: .governance/report." };
+        var profile = Profile();
+        var date = Date();
+        var command = new Command("report", "Write what files and earlier builds show, for people and for programs.") { path, formats, folder, profile, date };
+        command.SetAction(p => ReportCommand.Run(new ReportOptions(
+            p.GetValue(path)!, p.GetValue(formats) ?? [], p.GetValue(folder), p.GetValue(profile), p.GetValue(date))));
         return command;
     }
 

@@ -27,6 +27,13 @@ public sealed record Waiver(string Id, string RuleId, string Reason, string Owne
     /// <summary>Ids of requirements that the policy lets nobody waive, whatever the scope says.</summary>
     public IReadOnlyList<string> Except { get; init; } = [];
 
+    /// <summary>Who agreed, when, and where it was discussed; each may be empty.</summary>
+    public string ApprovedBy { get; init; } = "";
+
+    public CalendarDate? ApprovedOn { get; init; }
+
+    public string Ticket { get; init; } = "";
+
     public SourcePlace Place { get; init; } = new("");
 
     /// <summary>The last day on which the waiver counts is the day it expires.</summary>

@@ -188,6 +188,9 @@ public sealed class WaiverReader
             Dataset = scope.Text("dataset") ?? "",
             Requirement = requirement,
             Except = except,
+            ApprovedBy = waiver.Text("approvedBy") ?? "",
+            ApprovedOn = approvedOn,
+            Ticket = waiver.Text("ticket") ?? "",
             Place = waiver.Place,
         };
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using GovernanceAnalyzers.Core;
@@ -44,10 +43,9 @@ public static class SarifReport
 
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
-        var occurrences = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var result in report.Results)
+        foreach (var (result, fingerprint) in report.Results.Zip(Fingerprints.Of(report.Results), (r, f) => (r, f)))
         {
-            Result(json, result, Array.IndexOf(rules, result.Finding.RuleId), occurrences);
+            Result(json, result, Array.IndexOf(rules, result.Finding.RuleId), fingerprint);
         }
 
         json.WriteEndArray();
@@ -93,7 +91,7 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    private static void Result(Utf8JsonWriter json, Result result, int ruleIndex, Dictionary<string, int> occurrences)
+    private static void Result(Utf8JsonWriter json, Result result, int ruleIndex, string fingerprint)
     {
         var finding = result.Finding;
         json.WriteStartObject();
@@ -109,7 +107,7 @@ public static class SarifReport
         CodeFlow(json, FlowStep.Split(finding.Path));
 
         json.WriteStartObject("partialFingerprints");
-        json.WriteString("governanceFinding/v1", Fingerprint(finding, occurrences));
+        json.WriteString("governanceFinding/v1", fingerprint);
         json.WriteEndObject();
 
         // An absent list would mean "unknown", so an empty one is written as well.
@@ -183,15 +181,6 @@ public static class SarifReport
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
-    }
-
-    /// <summary>Stable when lines move: rule, file, subject and, for the same subject again in the same file, which one it is.</summary>
-    private static string Fingerprint(Finding finding, Dictionary<string, int> occurrences)
-    {
-        var key = $"{finding.RuleId}|{finding.Place.Path}|{finding.Symbol}|{finding.Subject}";
-        occurrences.TryGetValue(key, out var seen);
-        occurrences[key] = seen + 1;
-        return Sha256Text.Hex($"{key}|{seen.ToString(CultureInfo.InvariantCulture)}", bytes: 16);
     }
 
     private static bool IsAbsolute(string path) => path.StartsWith("/", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':');

@@ -194,6 +194,11 @@ internal sealed class MetricChecks
         var about = $"{model.Model} {value.Name} {value.Slice}".TrimEnd();
         var atLeast = Quantity.Larger(metric.AtLeast, declared?.AtLeast);
         var atMost = Quantity.Smaller(metric.AtMost, declared?.AtMost);
+        if (atLeast is not null || atMost is not null)
+        {
+            report.Judged(new JudgedMetric(value, atLeast, atMost));
+        }
+
         if (atLeast is not null && value.Value.CompareTo(atLeast) < 0)
         {
             report.Add(MetricOutsideThreshold, $"{name} of '{ModelText.Short(model.Name)}' is {value.Value}, and at least {atLeast} is asked for. Improve the model or its use, or ask the policy's owner", value.Place, about);

@@ -17,12 +17,15 @@ internal sealed class RequirementReport(EffectivePolicy policy, Requirement aske
 
     private readonly List<Finding> _findings = [];
     private readonly SortedSet<string> _evidence = new(StringComparer.Ordinal);
+    private readonly List<JudgedMetric> _metrics = [];
     private string _reason = "";
     private bool _isSaidElsewhere;
 
     public bool IsOff => !asked.FollowsRule && asked.Severity == Severity.None;
 
     public void Saw(string path) => _evidence.Add(path);
+
+    public void Judged(JudgedMetric metric) => _metrics.Add(metric);
 
     /// <param name="what">What is wrong and what to do, without a full stop.</param>
     /// <param name="about">Distinguishes this from other findings of the requirement; no line numbers.</param>
@@ -73,6 +76,10 @@ internal sealed class RequirementReport(EffectivePolicy policy, Requirement aske
         Evidence = _evidence.ToArray(),
         NotApplicableReason = _reason,
         Findings = _findings.Distinct().OrderBy(f => f).ToArray(),
+        Metrics = _metrics,
+        SubjectPlace = subject.Place,
+        SubjectKind = subject.Kind,
+        SubjectName = subject.Name,
     };
 
     private EvidenceState State =>

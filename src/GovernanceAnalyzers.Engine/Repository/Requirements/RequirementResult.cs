@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Repository.Evaluations;
 
 namespace GovernanceAnalyzers.Engine.Repository.Requirements;
 
@@ -16,7 +17,22 @@ public sealed record RequirementResult(Requirement Requirement, string Subject, 
     public string NotApplicableReason { get; init; } = "";
 
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>The values that were held against limits.</summary>
+    public IReadOnlyList<JudgedMetric> Metrics { get; init; } = [];
+
+    /// <summary>Where what it is asked of is declared.</summary>
+    public SourcePlace SubjectPlace { get; init; } = new("");
+
+    /// <summary><c>system</c>, <c>model</c>, <c>dataset</c>, <c>card</c> or <c>supplier</c>; empty for the repository.</summary>
+    public string SubjectKind { get; init; } = "";
+
+    /// <summary>Its name, as in <see cref="Subject"/>.</summary>
+    public string SubjectName { get; init; } = "";
 }
+
+/// <param name="AtLeast">The limit of requirement and register together, or null.</param>
+public sealed record JudgedMetric(MetricResult Value, Quantity? AtLeast, Quantity? AtMost);
 
 public enum EvidenceState
 {
