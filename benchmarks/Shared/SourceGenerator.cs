@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 
-namespace CompileCost;
+namespace Benchmarks;
 
 /// <summary>Writes C# of ordinary shape: classes with loops, LINQ, string building, exceptions, async methods; and AI calls on demand.</summary>
 internal static class SourceGenerator

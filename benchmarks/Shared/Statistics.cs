@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Benchmarks;
+
+/// <summary>What a few noisy figures say.</summary>
+internal static class Statistics
+{
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary><c>1.012 [0.980-1.050]</c>.</summary>
+    public static string Spread(IReadOnlyCollection<double> values) =>
+        System.FormattableString.Invariant($"{Median(values):0.000} [{values.Min():0.000}-{values.Max():0.000}]");
+}
