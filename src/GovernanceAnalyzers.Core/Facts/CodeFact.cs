@@ -118,6 +118,7 @@ public abstract record CodeFact
             {
                 Kind = Get("kind"),
                 Value = p.TryGetValue("value", out var address) ? address : null,
+                Pattern = Get("pattern"),
                 Sink = Get("sink"),
                 Provider = Get("provider"),
                 Origin = Get("origin"),

@@ -76,6 +76,11 @@ public sealed record EndpointFact : CodeFact
     /// <summary>The address without anything secret, or the region; null when it is not known at build time.</summary>
     public string? Value { get; init; }
 
+    /// <summary>What is known of an address of which a part is not, with <see cref="Hole"/> for that part: <c>https://*.openai.azure.com</c>; else empty.</summary>
+    public string Pattern { get; init; } = "";
+
+    public const char Hole = '*';
+
     public string Sink { get; init; } = "";
 
     public string Provider { get; init; } = "";
@@ -90,6 +95,11 @@ public sealed record EndpointFact : CodeFact
         if (Value is not null)
         {
             properties["value"] = Value;
+        }
+
+        if (Pattern.Length > 0)
+        {
+            properties["pattern"] = Pattern;
         }
 
         properties["sink"] = Sink;

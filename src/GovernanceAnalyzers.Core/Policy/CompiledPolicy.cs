@@ -43,7 +43,7 @@ public sealed class CompiledPolicy
     private readonly List<EvaluatedModel> _evaluated = [];
     private readonly List<Waiver> _waivers = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _logSinks = new(StringComparer.Ordinal);
-    private readonly List<(string Host, string Provider, bool IsDefault)> _endpoints = [];
+    private readonly List<(string Host, string Provider, bool IsDefault, string Variable)> _endpoints = [];
     private readonly List<EndpointAllowList> _allowedEndpoints = [];
     private readonly List<RegionAllowList> _allowedRegions = [];
     private readonly List<HttpEndpoint> _httpEndpoints = [];
@@ -155,6 +155,10 @@ public sealed class CompiledPolicy
     /// <summary>The host that an SDK of a provider asks when it is given no address; empty where none is known.</summary>
     public string DefaultHostOf(string provider) =>
         provider.Length == 0 ? "" : _endpoints.FirstOrDefault(e => e.IsDefault && e.Provider == provider).Host ?? "";
+
+    /// <summary>The environment variable in which SDKs of a provider look for another address by themselves; empty where none is known.</summary>
+    public string AddressVariableOf(string provider) =>
+        provider.Length == 0 ? "" : _endpoints.FirstOrDefault(e => e.IsDefault && e.Provider == provider).Variable ?? "";
 
     /// <summary>Lists of allowed addresses, one per layer that has one. An address must be on each of them.</summary>
     public IReadOnlyList<EndpointAllowList> AllowedEndpoints => _allowedEndpoints;
@@ -392,7 +396,7 @@ public sealed class CompiledPolicy
 
     internal void AddHttpEndpoint(HttpEndpoint endpoint) => _httpEndpoints.Add(endpoint);
 
-    internal void AddEndpoint(string host, string provider, bool isDefault) => _endpoints.Add((host, provider, isDefault));
+    internal void AddEndpoint(string host, string provider, bool isDefault, string variable) => _endpoints.Add((host, provider, isDefault, variable));
 
     internal void AddAllowedEndpoints(EndpointAllowList list) => _allowedEndpoints.Add(list);
 

@@ -156,7 +156,7 @@ public static class PolicyRecords
 
     /// <param name="host">Lower-case glob over <c>host</c> or <c>host:port</c>.</param>
     /// <param name="isDefault">Whether SDKs of the provider ask there when they are given no address.</param>
-    public static string FormatEndpoint(string host, string provider, bool isDefault) => Record.Format(Endpoint, host, provider, isDefault ? "default" : "");
+    public static string FormatEndpoint(string host, string provider, bool isDefault, string variable = "") => Record.Format(Endpoint, host, provider, isDefault ? "default" : "", variable);
 
     public static string FormatAllowedEndpoints(string place, IEnumerable<string> patterns) => Record.Format(AllowedEndpoints, place, Record.JoinList(patterns));
 
@@ -268,7 +268,7 @@ public static class PolicyRecords
                 policy.AddHttpEndpoint(new HttpEndpoint(r[1], r[2], r[3], r[4], r[5]));
                 break;
             case Endpoint:
-                policy.AddEndpoint(r[1], r[2], r[3].Length > 0);
+                policy.AddEndpoint(r[1], r[2], r[3].Length > 0, r[4]);
                 break;
             case AllowedEndpoints:
                 policy.AddAllowedEndpoints(new EndpointAllowList(Record.SplitList(r[2]), r[1]));

@@ -17,6 +17,9 @@ public sealed class GOV6008_EndpointNotAllowed() : CodeRule(new RuleInfo(
 {
     private const int MaximumPatterns = 5;
 
+    /// <summary>Stands for what is not known of a host; no list names it.</summary>
+    private const string Unknown = "unknown-0";
+
     private static readonly string[] Areas = ["us-gov", "us", "eu", "apac", "jp", "au", "ca", "global"];
 
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact switch
@@ -44,6 +47,12 @@ public sealed class GOV6008_EndpointNotAllowed() : CodeRule(new RuleInfo(
 
         if (fact.Value is null || EndpointAddress.Parse(fact.Value) is not { } address)
         {
+            // What is missing is a part of the host, as in https://{resource}.openai.azure.com, and the list does not ask for that part.
+            if (fact.Pattern.Length > 0 && EndpointAddress.Parse(fact.Pattern.Replace(EndpointFact.Hole.ToString(), Unknown)) is { } partly && policy.AllowedEndpoints.All(l => l.Allows(partly)))
+            {
+                return null;
+            }
+
             var list = policy.AllowedEndpoints[0];
             return new RuleHit(
                 $"Where {fact.Sink} sends prompts cannot be told here: the address comes from {(fact.Origin.Length > 0 ? fact.Origin : "text that is no address")}. "

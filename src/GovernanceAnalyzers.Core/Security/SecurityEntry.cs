@@ -21,7 +21,7 @@ public sealed record SecurityEntry(SecuritySection Section, string Type, IReadOn
     /// <summary>What makes it count, see <see cref="SecurityVia"/>; empty: a use of the member.</summary>
     public string Via { get; init; } = "";
 
-    /// <summary>For a sink: the parameter that takes the text; empty when the member is a property.</summary>
+    /// <summary>For a sink: the parameter that takes the text; empty when the member is a property. For an effect: a parameter that its overloads have.</summary>
     public string Parameter { get; init; } = "";
 
     /// <summary>For a validator: the kinds of sinks that it makes the text fit for; empty: all of them.</summary>
@@ -30,8 +30,14 @@ public sealed record SecurityEntry(SecuritySection Section, string Type, IReadOn
     /// <summary>For a sink: the parameter that decides whether it is one; empty when it always is.</summary>
     public string WhenParameter { get; init; } = "";
 
-    /// <summary>What that argument must be or name: the text it starts with, or the member that it is.</summary>
+    /// <summary>
+    /// What that argument must be or name: the text it starts with, or the member that it is. For an effect, patterns of which one must match
+    /// a text or a member that the call is given.
+    /// </summary>
     public IReadOnlyList<string> WhenValues { get; init; } = [];
+
+    /// <summary>For an effect: patterns of texts and members; a call that is given one of them changes nothing that matters.</summary>
+    public IReadOnlyList<string> Unless { get; init; } = [];
 
     /// <summary>What to call it in a message; empty: a phrase for the kind.</summary>
     public string Description { get; init; } = "";
@@ -46,7 +52,7 @@ public sealed record SecurityEntry(SecuritySection Section, string Type, IReadOn
 
     public string Write() => Record.Format(
         RecordType, SecurityKinds.Word(Section), Type, Record.JoinList(Members), Kind, Via, Parameter, Record.JoinList(Kinds), WhenParameter, Record.JoinList(WhenValues),
-        Description, Assembly, Source);
+        Description, Assembly, Source, Record.JoinList(Unless));
 
     public static SecurityEntry Read(string[] r) => new(SecurityKinds.Section(r[1]), r[2], Record.SplitList(r[3]))
     {
@@ -59,6 +65,7 @@ public sealed record SecurityEntry(SecuritySection Section, string Type, IReadOn
         Description = r[10],
         Assembly = r[11],
         Source = r[12],
+        Unless = Record.SplitList(r[13]),
     };
 
     /// <summary>The names that it expects to exist; patterns and methods of the compilation itself promise none.</summary>

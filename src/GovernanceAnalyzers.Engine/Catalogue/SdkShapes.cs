@@ -37,7 +37,7 @@ public static class SdkShapes
 
     public static readonly string[] CredentialKinds = ["api-key", "client", "connection-string", "endpoint", "region", "token"];
 
-    public static readonly string[] ToolKinds = ["approval", "auto-invoke", "server-tool", "tool", "tool-choice"];
+    public static readonly string[] ToolKinds = ["approval", "auto-invoke", "invoke", "server-tool", "tool", "tool-call", "tool-choice"];
 
     public static readonly string[] ClientKinds = ["adapter", "builder", "client", "factory", "registration"];
 

@@ -60,6 +60,9 @@ internal static class SecurityReader
             Type(required: false, "The type that declares the members; left out for methods whose body is not in the project."),
             new Property("members", new ListShape(Member, orSingle: true), Required: true, "Methods, with * as wildcard."),
             new Property("kind", ScalarShape.OneOf(SecurityKinds.Effects), Required: true, "What it does."),
+            new Property("parameter", ScalarShape.Text, Description: "Only overloads with this parameter."),
+            new Property("when", new ListShape(Item, orSingle: true), Description: "Only calls that are given such a text or member, with * as wildcard; letter case does not matter."),
+            new Property("unless", new ListShape(Item, orSingle: true), Description: "No call that is given such a text or member, with * as wildcard; letter case does not matter."),
             Assembly)),
     ];
 
@@ -121,7 +124,8 @@ internal static class SecurityReader
         Parameter = item.Text("parameter") ?? "",
         Kinds = item.Texts("kinds"),
         WhenParameter = item.Text("whenParameter") ?? "",
-        WhenValues = item.Texts("whenValues"),
+        WhenValues = item.Texts(section == SecuritySection.Effects ? "when" : "whenValues"),
+        Unless = item.Texts("unless"),
         Description = item.Text("description") ?? "",
         Assembly = item.Text("assembly") ?? "",
     };

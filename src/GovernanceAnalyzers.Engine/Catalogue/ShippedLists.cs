@@ -25,7 +25,8 @@ public static class ShippedLists
         new ListShape(new ObjectShape(
             new Property("host", ScalarShape.Text, Required: true),
             new Property("provider", ScalarShape.Text, Required: true),
-            new Property("default", ScalarShape.Boolean))),
+            new Property("default", ScalarShape.Boolean),
+            new Property("variable", ScalarShape.Text))),
         Required: true));
 
     private static readonly Shape SwitchesShape = new ObjectShape(new Property("switches", new ListShape(ScalarShape.Text), Required: true));
@@ -38,7 +39,7 @@ public static class ShippedLists
         .. Items("policies/log-sinks.yml", SinksShape, "sinks")
             .Select(m => PolicyRecords.FormatLogSink(m.Text("type")!, m.Texts("methods"))),
         .. Items("policies/endpoints.yml", EndpointsShape, "endpoints")
-            .Select(m => PolicyRecords.FormatEndpoint(m.Text("host")!, m.Text("provider")!, m.Text("default") == "true")),
+            .Select(m => PolicyRecords.FormatEndpoint(m.Text("host")!, m.Text("provider")!, m.Text("default") == "true", m.Text("variable") ?? "")),
         .. Security().Select(s => s.Write()),
     ];
 

@@ -79,6 +79,24 @@ internal sealed class SourceModels
         return Model(node).GetOperation(node, cancellation);
     }
 
+    /// <summary>What stands at the places where a name is used.</summary>
+    public IEnumerable<IOperation> Uses(string name, CancellationToken cancellation)
+    {
+        foreach (var token in References.Occurrences(name, cancellation).Take(SourceReferences.MaximumPlaces))
+        {
+            var expression = token.Parent?.Parent is MemberAccessExpressionSyntax access && access.Name == token.Parent ? access
+                : token.Parent?.Parent is MemberBindingExpressionSyntax binding ? binding
+                : token.Parent;
+            var node = expression?.Parent is InvocationExpressionSyntax invocation && invocation.Expression == expression ? invocation
+                : SourceReferences.QualifiedName(token)?.Parent is ObjectCreationExpressionSyntax creation ? creation
+                : expression;
+            if (node is ExpressionSyntax && Operation(node, cancellation) is { } operation)
+            {
+                yield return operation;
+            }
+        }
+    }
+
     /// <summary>The symbol that an expression or type names.</summary>
     public ISymbol? Symbol(SyntaxNode node, CancellationToken cancellation)
     {

@@ -85,8 +85,8 @@ internal sealed class SdkIndex
     /// <summary>Whether a method or property by this name may take what instructs a model; for constructors by the name of the type.</summary>
     public bool IsInstruction(string name, bool isType = false) => _instructionMembers.Contains(isType ? ConstructorKey(name) : name);
 
-    /// <summary>Whether a method by this name may offer tools to a model.</summary>
-    public bool IsTool(string name) => _toolMembers.Contains(name);
+    /// <summary>Whether a method by this name, or the construction of a type of this name, may offer tools to a model.</summary>
+    public bool IsTool(string name, bool isType = false) => _toolMembers.Contains(isType ? ConstructorKey(name) : name);
 
     public (SdkEntry Sdk, InferenceMethods Entry)? Inference(IMethodSymbol method) => FindAll(_inference, method, e => e.Type)
         .Select(f => ((SdkEntry, InferenceMethods)?)(f.Sdk, f.Entry))
@@ -287,7 +287,7 @@ internal sealed class SdkIndex
         _interestingProperties.UnionWith(sdk.Models.Where(m => m.Property.Length > 0).Select(m => m.Property));
 
         _instructionMembers.UnionWith(sdk.Instructions.Where(i => i.Kind != "user").Select(i => i.Property.Length > 0 ? i.Property : MemberKey(i.Type, i.Member)));
-        _toolMembers.UnionWith(sdk.Tools.Where(t => t.Kind == "tool" && t.Property.Length == 0).SelectMany(t => t.Methods).Where(m => m != ".ctor"));
+        _toolMembers.UnionWith(sdk.Tools.Where(t => t.Kind == "tool" && t.Property.Length == 0).SelectMany(t => t.Methods.Select(m => MemberKey(t.Type, m))));
         foreach (var credential in sdk.Credentials.Where(c => c.Kind is "endpoint" or "region" ? _needsAddresses : _needsKeys || _needsAddresses))
         {
             if (credential.Property.Length > 0)

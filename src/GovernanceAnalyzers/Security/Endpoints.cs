@@ -20,6 +20,10 @@ namespace GovernanceAnalyzers.Security;
 internal sealed class Endpoints(SdkIndex sdks, CompiledPolicy policy, SourceModels sources)
 {
     private const string RegionEndpoint = "RegionEndpoint";
+    private const string LaunchSettings = "launchSettings.json";
+
+    /// <summary>Stands for an unknown part of a host while an address is taken apart.</summary>
+    private const string Unknown = "unknown-0";
 
     /// <summary>Nothing is asked where the policy has no list.</summary>
     public static Endpoints? Create(SdkIndex sdks, CompiledPolicy policy, SourceModels sources) =>
@@ -60,6 +64,21 @@ internal sealed class Endpoints(SdkIndex sdks, CompiledPolicy policy, SourceMode
         if (!hasAddress && policy.AllowedEndpoints.Count > 0 && policy.DefaultHostOf(provider) is { Length: > 0 } host && IsClient(method, arguments)
             && new ProviderResolver(sdks, policy, sources).GivesAddress(operation, method, arguments) is not true and var given)
         {
+            var variable = policy.AddressVariableOf(provider);
+            var set = given is false && variable.Length > 0 ? sources.Configuration.FindVariable(variable).Where(v => UnfilledReference.Explain(v.Text) is null).ToArray() : [];
+            foreach (var value in set)
+            {
+                yield return (
+                    new EndpointFact { Value = EndpointAddress.Parse(value.Text)?.ToString(), Sink = sink, Provider = provider, Origin = $"environment variable {variable}" },
+                    new PossibleValue(value.Text, $"environment variable {variable}", operation.Syntax, operation.Syntax) { File = value });
+            }
+
+            // Launch settings count on the machines of developers only.
+            if (Array.Exists(set, v => !v.Path.EndsWith(LaunchSettings, StringComparison.OrdinalIgnoreCase)))
+            {
+                yield break;
+            }
+
             yield return (
                 new EndpointFact
                 {
@@ -113,7 +132,9 @@ internal sealed class Endpoints(SdkIndex sdks, CompiledPolicy policy, SourceMode
             yield break;
         }
 
-        foreach (var value in new ValueResolver(sdks, sources, cancellation).Resolve(argument))
+        var values = new ValueResolver(sdks, sources, cancellation).Resolve(argument);
+        var pattern = values.Count(v => v.Text is null) == 1 ? PatternOf(argument, cancellation) : "";
+        foreach (var value in values)
         {
             // An empty setting is no address, and a template nobody filled in is none yet.
             if (value.Text is not null && UnfilledReference.Explain(value.Text) is not null)
@@ -126,11 +147,27 @@ internal sealed class Endpoints(SdkIndex sdks, CompiledPolicy policy, SourceMode
                 new EndpointFact
                 {
                     Value = address?.ToString(),
+                    Pattern = value.Text is null ? pattern : "",
                     Sink = sink,
                     Provider = provider,
                     Origin = value.Text is null || address is not null ? value.Origin : "text that is no address",
                 },
                 value);
+        }
+    }
+
+    /// <summary>What is known of an address that is put together, such as <c>https://{resource}.openai.azure.com</c>; empty where its host is not known at all.</summary>
+    private string PatternOf(IOperation argument, CancellationToken cancellation)
+    {
+        var open = new Http.TextTemplates(sdks, sources, cancellation).Resolve(argument).Where(t => !t.IsKnown && t.Text.IndexOf("://", StringComparison.Ordinal) > 0).Select(t => t.Text).ToArray();
+        return open.Length == 1 && EndpointAddress.Parse(Known(open[0]).Replace(Http.TextTemplate.Hole.ToString(), Unknown)) is { } address && address.Host != Unknown
+            ? address.ToString().Replace(Unknown, EndpointFact.Hole.ToString()) : "";
+
+        // What follows an unknown part of the path is not looked at.
+        static string Known(string text)
+        {
+            var path = text.IndexOf('/', text.IndexOf("://", StringComparison.Ordinal) + 3);
+            return path < 0 ? text : text.Substring(0, path) + Endpoints.Known(text.Substring(path));
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class SecurityAnalysis
     }
 
     /// <summary>Whether a member by this name, or the construction of a type of this name, may be of interest.</summary>
-    public bool IsInteresting(string name, bool isType = false) => (_instructions && _sdks.IsInstruction(name, isType)) || ((_answers || _effects) && !isType && _sdks.IsTool(name));
+    public bool IsInteresting(string name, bool isType = false) => (_instructions && _sdks.IsInstruction(name, isType)) || ((_answers || _effects) && _sdks.IsTool(name, isType));
 
     /// <summary>Facts about an assignment to a property that takes instructions.</summary>
     public IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Instructions(IAssignmentOperation assignment, CancellationToken cancellation)
@@ -79,10 +79,15 @@ internal sealed class SecurityAnalysis
 
         if (operation is IInvocationOperation invocation)
         {
-            foreach (var found in Answers(invocation, cancellation).Concat(Offered(invocation, cancellation)))
+            foreach (var found in Answers(invocation, cancellation))
             {
                 yield return found;
             }
+        }
+
+        foreach (var found in Offered(operation, cancellation))
+        {
+            yield return found;
         }
 
         if (_instructions)
@@ -123,21 +128,21 @@ internal sealed class SecurityAnalysis
         }
     }
 
-    private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Offered(IInvocationOperation call, CancellationToken cancellation)
+    private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Offered(IOperation offer, CancellationToken cancellation)
     {
         if (!_answers && !_effects)
         {
             yield break;
         }
 
-        foreach (var tool in _parts.Value.Tools.Offered(call, cancellation))
+        foreach (var tool in _parts.Value.Tools.Offered(offer, cancellation))
         {
-            foreach (var sink in _answers ? tool.Bodies.SelectMany(b => _parts.Value.Outputs.Find(tool.Method, b, cancellation)) : [])
+            foreach (var sink in _answers && tool.RunBy is null ? tool.Bodies.SelectMany(b => _parts.Value.Outputs.Find(tool.Method, b, cancellation)) : [])
             {
                 yield return Output(tool.Sdk, sink, "tool-argument", $"an argument that a model chose ({tool.Name})");
             }
 
-            if (_effects && _parts.Value.Tools.Effect(tool, cancellation) is { } effect && _parts.Value.Tools.RunBy(tool.Sdk, cancellation) is { } runner && !_parts.Value.Tools.IsApproved(tool, cancellation))
+            if (_effects && _parts.Value.Tools.Effect(tool, cancellation) is { } effect && _parts.Value.Tools.RunBy(tool, cancellation) is { } runner)
             {
                 yield return (
                     new ToolSideEffectFact { Sdk = tool.Sdk.Id, Tool = tool.Name, EffectKind = effect.Kind, Effect = effect.Name, RunBy = runner }, tool.Place, effect.Path);

@@ -3,6 +3,7 @@ using System.Linq;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Engine.Gate;
+using GovernanceAnalyzers.StandIns;
 using Xunit;
 
 namespace GovernanceAnalyzers.Engine.Tests.Gate;
@@ -169,6 +170,76 @@ public class ProjectGateTests
 
         repository.With("waivers.yml", "schemaVersion: 1\nwaivers:\n  - { id: W1, rule: GOV1001, scope: { path: \"**/appsettings.json\" }, reason: r, owner: o, expires: 2026-12-31 }\n");
         Assert.Equal(ResultStatus.Waived, Assert.Single(ProjectGate.Judge(run, repository.Compile().Compiled).Results).Status);
+    }
+
+    /// <summary>A key in a file that git ignores stays on one machine. Code is part of the repository whatever it is called, and so is all else.</summary>
+    [Theory]
+    [InlineData("App/appsettings.Development.json", "appsettings.Development.json\n", 0)]
+    [InlineData("App/appsettings.Development.json", "App/\n", 0)]
+    [InlineData("App/appsettings.Development.json", "*.log\n", 1)]
+    [InlineData("App/appsettings.Development.json", "*.json\n!appsettings.Development.json\n", 1)]
+    [InlineData("App/appsettings.Development.json", "", 1)]
+    [InlineData("App/.env", "*.env\n.env\n", 0)]
+    [InlineData("App/Secrets.cs", "Secrets.cs\n", 1)]
+    [InlineData("../outside/appsettings.json", "*\n", 1)]
+    public void A_key_in_a_file_that_git_ignores_is_none(string path, string ignored, int expected)
+    {
+        using var repository = new TemporaryRepository().With("governance.yml", Baseline).With("App/App.csproj", "<Project />").With(".gitignore", ignored);
+        var policy = CompiledPolicy.Parse(repository.Compile().Text(".").Split('\n'))!;
+        var key = new HardCodedCredentialFact { Kind = HardCodedCredentialFact.Argument, Sink = "new ApiKeyCredential", Provider = "openai", Length = 32, Variable = "OPENAI_API_KEY" };
+        var address = new ModelReferenceFact { Provider = "openai", Value = "gpt-4o", Sink = "new ChatClient" };
+        var run = ProjectGate.Run(
+            "App/App.csproj",
+            "net10.0",
+            repository.Tree(),
+            policy,
+            [
+                new CompilerResult(FactIds.HardCodedCredential, "", repository.Root + "/" + path, 1, 1, false, "", key.ToProperties()),
+                new CompilerResult(FactIds.ModelReference, "", repository.Root + "/" + path, 2, 1, false, "", address.ToProperties()),
+                Completed(policy.Digest),
+            ],
+            "");
+
+        Assert.Equal(expected, run.Results.Count(r => r.Finding.RuleId == "GOV6003"));
+        Assert.Single(run.Results, r => r.Finding.RuleId == "GOV1001");
+    }
+
+    /// <summary>What the compiler and the check of the files found, merged: no piece of a key is in any file of the report.</summary>
+    [Fact]
+    public void The_merged_report_holds_no_piece_of_a_key()
+    {
+        string[] forms = ["openai", "openai-old", "anthropic", "google", "hex32", "base84", "mistral"];
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", "schemaVersion: 1\n")
+            .With("App/App.csproj", "<Project />")
+            .With("App/appsettings.json", FakeKeys.Fill("{ \"OpenAI\": { \"ApiKey\": \"{openai}\", \"{google}\": \"{google}\" }, \"AzureOpenAI\": { \"{hex32}ApiKey\": \"{base84}\" } }"))
+            .With(".env", FakeKeys.Fill("AZURE_OPENAI_API_KEY={hex32}\nA={openai-old}\n"))
+            .With("Dockerfile", FakeKeys.Fill("ENV MISTRAL_API_KEY={mistral}\nRUN curl -H 'x-api-key: {anthropic}' https://api.anthropic.com\n"));
+        var sources = System.IO.Directory.GetFiles(repository.Root, "*", System.IO.SearchOption.AllDirectories);
+        var policy = repository.Compile();
+        var compiled = CompiledPolicy.Parse(policy.Text(".").Split('\n'))!;
+        var store = new ReportStore(policy.Tree);
+        var key = new HardCodedCredentialFact { Kind = HardCodedCredentialFact.Text, Sink = "a string in code", Provider = "openai", Format = "sk-" + "proj-", Length = 164, Variable = "OPENAI_API_KEY" };
+        store.Record(
+            ProjectGate.Run(
+                "App/App.csproj",
+                "net10.0",
+                repository.Tree(),
+                compiled,
+                [new CompilerResult(FactIds.HardCodedCredential, "", repository.Root + "/App/Program.cs", 1, 1, false, "", key.ToProperties()), Completed(compiled.Digest, 0)],
+                ""),
+            "a-session",
+            policy);
+        var report = store.Update(repository.Compile());
+
+        Assert.Equal(8, report.Results.Count(r => r.Finding.RuleId == "GOV6003" && !r.Finding.Place.Path.EndsWith(".cs", System.StringComparison.Ordinal)));
+        Assert.Contains(report.Results, r => r.Finding.RuleId == "GOV6003" && r.Finding.Place.Path == "App/Program.cs");
+        var leaks = new KeyLeaks(forms);
+        Assert.Equal(forms.Order(), sources.SelectMany(s => leaks.In(System.IO.File.ReadAllBytes(s))).Distinct().Order());
+        var written = System.IO.Directory.GetFiles(repository.Root, "*", System.IO.SearchOption.AllDirectories).Except(sources).ToArray();
+        Assert.Contains(store.SarifPath, written);
+        Assert.Contains(store.JsonPath, written);
+        Assert.All(written, f => Assert.Empty(leaks.In(System.IO.File.ReadAllBytes(f))));
     }
 
     private static ProjectRun Run(string yaml, System.Func<CompiledPolicy, string, IReadOnlyList<CompilerResult>?> log)

@@ -238,6 +238,7 @@ internal static class FullDocuments
               approvals:
                 - { type: Shop.Ai.Approved, members: [.ctor], via: wrapper, assembly: Shop.Ai }
               effects:
+                - { type: Contoso.Orders.Client, members: ["Send*"], kind: send, parameter: order, when: [Live, "https://*"], unless: ["*/drafts*"] }
                 - { type: Shop.Orders.Store, members: [CancelAsync], kind: write, assembly: Shop.Orders }
             sdks:
               - type: Shop.Ai.Gateway

@@ -140,7 +140,7 @@ internal sealed class ReferenceAssemblies
     {
         var source = CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(CorpusFolder, "Frameworks.txt")), path: "Frameworks.txt");
         using var image = new MemoryStream();
-        var result = CSharpCompilation.Create("Corpus.Frameworks", [source], Framework.Add(FromDisk("System.Memory.Data")), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)).Emit(image);
+        var result = CSharpCompilation.Create("Corpus.Frameworks", [source], [.. Framework, FromDisk("System.Memory.Data"), FromDisk("Microsoft.Extensions.AI.Abstractions"), FromDisk("Microsoft.Extensions.DependencyInjection.Abstractions")], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)).Emit(image);
         return result.Success
             ? MetadataReference.CreateFromImage(image.ToArray())
             : throw new InvalidOperationException(string.Join("\n", result.Diagnostics));

@@ -19,7 +19,7 @@ public class GOV6007_SideEffectWithoutApprovalTests
     public Task Program_HasTheFindingsThatAreMarked(string file, string name) => Test(CorpusProgram.Source(Rule, file, name)).RunAsync();
 
     [Fact]
-    public void Corpus_IsLargeEnoughAndHalfOfItIsNegative() => CorpusProgram.AreEnough(Rule, atLeast: 60);
+    public void Corpus_IsLargeEnoughAndHalfOfItIsNegative() => CorpusProgram.AreEnough(Rule, atLeast: 150);
 
     private const string Bot = """
         using Microsoft.Extensions.AI;

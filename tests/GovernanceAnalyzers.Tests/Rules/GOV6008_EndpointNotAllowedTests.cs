@@ -75,7 +75,22 @@ public class GOV6008_EndpointNotAllowedTests
     [Theory]
     [InlineData("new Uri(Environment.GetEnvironmentVariable(\"ENDPOINT\")!)", "Info")]
     [InlineData("new Uri(args[0])", "Info")]
-    [InlineData("new Uri($\"https://{args[0]}.openai.azure.com\")", "Info")]
+    [InlineData("new Uri($\"https://{args[0]}.openai.azure.com\")", "")]
+    [InlineData("new Uri($\"https://{args[0]}.openai.azure.com/openai/deployments/{args[1]}?v={args[2]}\")", "")]
+    [InlineData("new Uri($\"https://{args[0]}-llm.openai.azure.com/\")", "")]
+    [InlineData("new Uri(\"https://\" + args[0] + \".openai.azure.com\")", "")]
+    [InlineData("new Uri(string.Format(\"https://{0}.openai.azure.com\", args[0]))", "")]
+    [InlineData("new Uri($\"https://{args[0]}.deepseek.com\")", "Info")]
+    [InlineData("new Uri($\"https://{args[0]}.openai.azure.com.{args[1]}\")", "Info")]
+    [InlineData("new Uri($\"https://{args[0]}.openai.azure.com@{args[1]}\")", "Info")]
+    [InlineData("new Uri($\"https://{args[0]}/.openai.azure.com\")", "Info")]
+    [InlineData("new Uri($\"https://{args[0]}openai.azure.com\")", "Info")]
+    [InlineData("new Uri($\"{args[0]}://shop.openai.azure.com\")", "Info")]
+    [InlineData("new Uri($\"{args[0]}.openai.azure.com\")", "Info")]
+    [InlineData("new Uri($\"https://gateway.contoso.com/{args[0]}/v1\")", "Info")]
+    [InlineData("new Uri($\"https://gateway.contoso.com/llm/{args[0]}\")", "")]
+    [InlineData("new Uri($\"https://{Names.Resource}.openai.azure.com\")); static class Names { public const string Resource = \"shop\"; } //", "")]
+    [InlineData("new Uri($\"https://{Names.Resource}.deepseek.com\")); static class Names { public const string Resource = \"api\"; } //", "Error")]
     [InlineData("new Uri(Environment.GetEnvironmentVariable(\"ENDPOINT\") ?? \"https://api.deepseek.com\")", "Info,Error")]
     [InlineData("args.Length > 0 ? new Uri(\"https://shop.openai.azure.com\") : new Uri(\"https://api.deepseek.com\")", "Error")]
     [InlineData("new Uri(\"<your-endpoint>\", UriKind.Relative)", "")]
@@ -83,7 +98,9 @@ public class GOV6008_EndpointNotAllowedTests
     [InlineData("Settings.Address); class Settings { public static readonly Uri Address = new(\"https://api.deepseek.com\"); } //", "Error")]
     public async Task What_is_not_known_is_said(string address, string severities)
     {
-        var source = address.Contains("class Settings", System.StringComparison.Ordinal)
+        var source = address.Contains("class Names", System.StringComparison.Ordinal)
+            ? Usings + $"var o = new OpenAIClientOptions(); o.Endpoint = ({address}"
+            : address.Contains("class Settings", System.StringComparison.Ordinal)
             ? Usings + "var o = new OpenAIClientOptions(); o.Endpoint = (Settings.Address); class Settings { public static readonly Uri Address = new(\"https://api.deepseek.com\"); }"
             : WithOptions(address);
         Assert.Equal(severities.Split(',').Order(), (await Severity(Test(source))).Split(',').Order());
@@ -141,6 +158,33 @@ public class GOV6008_EndpointNotAllowedTests
         var found = await test.GetDiagnosticsAsync();
         Assert.Equal(count, found.Length);
         Assert.All(found, d => Assert.EndsWith("appsettings.json", d.Location.GetLineSpan().Path));
+    }
+
+    /// <summary>AnthropicClient looks there by itself; launch settings count for developers only, so the SDK's own address stays possible.</summary>
+    [Theory]
+    [InlineData("src/Dockerfile", "FROM x\nENV ANTHROPIC_BASE_URL=https://proxy.example.com\n", "Dockerfile:1")]
+    [InlineData("src/Dockerfile", "FROM x\nENV ANTHROPIC_BASE_URL=https://gateway.contoso.com/llm/anthropic\n", "")]
+    [InlineData("src/.env", "ANTHROPIC_BASE_URL=https://proxy.example.com\n", ".env:0")]
+    [InlineData("docker-compose.yml", "services:\n  web:\n    environment:\n      ANTHROPIC_BASE_URL: https://proxy.example.com\n", "docker-compose.yml:3")]
+    [InlineData("src/Properties/launchSettings.json", "{ \"profiles\": { \"a\": { \"environmentVariables\": {\n\"ANTHROPIC_BASE_URL\": \"http://localhost:8080\" } } } }", "Test.cs:0")]
+    [InlineData("src/Properties/launchSettings.json", "{ \"profiles\": { \"a\": { \"environmentVariables\": {\n\"ANTHROPIC_BASE_URL\": \"https://proxy.example.com\" } } } }", "Test.cs:0 launchSettings.json:1")]
+    [InlineData("src/.env", "OPENAI_BASE_URL=https://proxy.example.com\n", "Test.cs:0")]
+    [InlineData("src/.env", "ANTHROPIC_BASE_URL=\n", "Test.cs:0")]
+    [InlineData("src/Dockerfile", "FROM x\nENV ANTHROPIC_BASE_URL=\"\"\n", "Test.cs:0")]
+    public async Task A_variable_that_the_SDK_reads_by_itself_is_judged_at_its_line(string path, string text, string places)
+    {
+        var test = Test("var c = new Anthropic.AnthropicClient();", references: ReferenceAssemblies.Anthropic);
+        test.TestState.AdditionalFiles.Add(path, text);
+        var found = (await test.GetDiagnosticsAsync()).Select(d => d.Location.GetLineSpan()).Select(s => $"{System.IO.Path.GetFileName(s.Path)}:{s.StartLinePosition.Line}");
+        Assert.Equal(places, string.Join(" ", found.Order(System.StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_address_in_code_comes_before_the_variable()
+    {
+        var test = Test("var c = new Anthropic.AnthropicClient { BaseUrl = \"https://gateway.contoso.com/llm/a\" };", references: ReferenceAssemblies.Anthropic);
+        test.TestState.AdditionalFiles.Add("src/.env", "ANTHROPIC_BASE_URL=https://proxy.example.com\n");
+        Assert.Empty(await test.GetDiagnosticsAsync());
     }
 
     [Theory]

@@ -80,6 +80,12 @@ namespace Microsoft.SemanticKernel.Connectors.OpenAI
         public long? Seed { get; set; }
         public string ChatSystemPrompt { get; set; }
         public string ChatDeveloperPrompt { get; set; }
-        public object ToolCallBehavior { get; set; }
+        public ToolCallBehavior ToolCallBehavior { get; set; }
+    }
+
+    public abstract class ToolCallBehavior
+    {
+        public static ToolCallBehavior EnableKernelFunctions => throw null;
+        public static ToolCallBehavior AutoInvokeKernelFunctions => throw null;
     }
 }

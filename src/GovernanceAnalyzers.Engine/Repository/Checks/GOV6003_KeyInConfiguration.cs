@@ -17,7 +17,7 @@ public static class GOV6003_KeyInConfiguration
     public const string Id = "GOV6003";
 
     /// <summary>Raised whenever what is remembered of a file changes.</summary>
-    private const string Version = "keys-1";
+    private const string Version = "keys-2";
 
     private const int MaximumName = 100;
 
@@ -117,7 +117,26 @@ public static class GOV6003_KeyInConfiguration
     }
 
     /// <summary>A name may be anything, a key as well.</summary>
-    private static string Name(string? name) => name is null || name.Length > MaximumName || KeyText.IsKey(name.Substring(name.LastIndexOf(':') + 1)) ? "" : KeyText.Mask(name);
+    private static string Name(string? name) => name is null || name.Length > MaximumName || name.Split(':').Any(KeyText.IsKey) || HoldsRandomText(name) ? "" : KeyText.Mask(name);
+
+    /// <summary>A key without a known form may be a part of a name. Names have few digits.</summary>
+    private static bool HoldsRandomText(string name)
+    {
+        const int longWord = 20;
+        var (length, digits, all) = (0, 0, 0);
+        foreach (var c in name)
+        {
+            var isDigit = c is >= '0' and <= '9';
+            (length, digits) = char.IsLetterOrDigit(c) ? (length + 1, digits + (isDigit ? 1 : 0)) : (0, 0);
+            all += isDigit ? 1 : 0;
+            if (all >= 8 || (length >= longWord && digits >= 3))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
