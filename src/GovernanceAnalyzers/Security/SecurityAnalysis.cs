@@ -5,6 +5,7 @@ using System.Threading;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Flow;
 using GovernanceAnalyzers.Sdks;
 using Microsoft.CodeAnalysis;
@@ -18,12 +19,17 @@ namespace GovernanceAnalyzers.Security;
 /// </summary>
 internal sealed class SecurityAnalysis
 {
+    /// <summary>What stands for an SDK where an attribute offers a method.</summary>
+    private const string ToolAttribute = "tool-attribute";
+
     private readonly SdkIndex _sdks;
     /// <summary>The kinds of inference whose answer is text that somebody may act on.</summary>
     private static readonly HashSet<string> Writing =
         new(StringComparer.Ordinal) { "agent-run", "chat", "chat-tool-loop", "completion", "prompt", "rag-answer", "responses" };
 
     private readonly Lazy<Parts> _parts;
+    private readonly SourceModels _sources;
+    private readonly HashSet<string> _offers = new(StringComparer.Ordinal);
     private readonly bool _instructions;
     private readonly bool _answers;
     private readonly bool _effects;
@@ -32,9 +38,17 @@ internal sealed class SecurityAnalysis
     public SecurityAnalysis(SdkIndex sdks, CompiledPolicy policy, SourceModels sources, bool gate)
     {
         _sdks = sdks;
+        _sources = sources;
         _instructions = gate || policy.MayReport("GOV6001");
         _answers = gate || policy.MayReport("GOV6002");
         _effects = gate || policy.MayReport("GOV6007");
+        foreach (var entry in _answers ? policy.Security.Where(e => e.Section == SecuritySection.Sources && e.Via == SecurityVia.MethodAttribute && !IsOfSdk(e.Type)) : [])
+        {
+            var name = entry.Type.Substring(entry.Type.LastIndexOfAny(['.', '+']) + 1);
+            _offers.Add(name);
+            _offers.Add(name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name);
+        }
+
         _parts = new Lazy<Parts>(
             () =>
             {
@@ -42,6 +56,7 @@ internal sealed class SecurityAnalysis
                 var flow = new TextFlow(sdks);
                 var checks = new TextChecks(index, sources);
                 return new Parts(
+                    index,
                     new UntrustedInputs(sdks, sources, new TextSources(index, sources), flow, checks),
                     new ModelOutputs(sdks, sources, index, flow, checks),
                     new Tools(sdks, sources, index));
@@ -51,6 +66,30 @@ internal sealed class SecurityAnalysis
 
     /// <summary>Whether a member by this name, or the construction of a type of this name, may be of interest.</summary>
     public bool IsInteresting(string name, bool isType = false) => (_instructions && _sdks.IsInstruction(name, isType)) || ((_answers || _effects) && !isType && _sdks.IsTool(name));
+
+    /// <summary>Whether an attribute by this name may offer a method to models: it does so by itself, while those of the catalogue's SDKs wait for a call that registers the class.</summary>
+    public bool IsOffer(string attribute) => _offers.Contains(attribute);
+
+    /// <summary>Facts about the arguments of a method that an attribute offers.</summary>
+    public IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Offered(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var parts = _parts.Value;
+        if (!method.GetAttributes().Any(a => a.AttributeClass is { } type && parts.Index.OfType(SecuritySection.Sources, type).Any(e => e.Via == SecurityVia.MethodAttribute && !IsOfSdk(e.Type))))
+        {
+            yield break;
+        }
+
+        foreach (var sink in MethodBodies.Operations(method, _sources, cancellation).SelectMany(b => parts.Outputs.Find(method, b, cancellation)))
+        {
+            yield return Output(ToolAttribute, sink, "tool-argument", $"an argument that a model chose ({method.ContainingType.Name}.{method.Name})");
+        }
+    }
+
+    /// <summary>Facts about what is done with the answer to a request that is made without an SDK.</summary>
+    public IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Answers(IInvocationOperation request, InferenceCallFact asked, CancellationToken cancellation) =>
+        _answers && Writing.Contains(asked.Kind)
+            ? _parts.Value.Outputs.Find(request, cancellation).Select(sink => Output(asked.Sdk, sink, "model-output", $"what a model answered ({asked.Method})"))
+            : [];
 
     /// <summary>Facts about an assignment to a property that takes instructions.</summary>
     public IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Instructions(IAssignmentOperation assignment, CancellationToken cancellation)
@@ -111,7 +150,8 @@ internal sealed class SecurityAnalysis
 
     private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Answers(IInvocationOperation call, CancellationToken cancellation)
     {
-        if (!_answers || _sdks.Inference(call.TargetMethod) is not var (sdk, inference) || !Writing.Contains(inference.Kind) || call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
+        if (!_answers || _sdks.Inference(call.TargetMethod) is not var (sdk, inference) || call.TargetMethod.DeclaringSyntaxReferences.Length > 0
+            || !(inference.Kind == "kernel-function" ? IsPrompt(call, cancellation) : Writing.Contains(inference.Kind)))
         {
             yield break;
         }
@@ -119,8 +159,22 @@ internal sealed class SecurityAnalysis
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         foreach (var sink in _parts.Value.Outputs.Find(call, cancellation))
         {
-            yield return Output(sdk, sink, "model-output", $"what a model answered ({method.ContainingType.Name}.{method.Name})");
+            yield return Output(sdk.Id, sink, "model-output", $"what a model answered ({method.ContainingType.Name}.{method.Name})");
         }
+    }
+
+    /// <summary>Whether the function that is run was made of a prompt, in this member or where the field that holds it is set.</summary>
+    private bool IsPrompt(IInvocationOperation call, CancellationToken cancellation)
+    {
+        var function = call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "function")?.Value ?? (call.TargetMethod.ContainingType.Name == "Kernel" ? null : call.Instance);
+        IEnumerable<IOperation> made = function is null ? [] : OperationTree.Unwrap(function) switch
+        {
+            ILocalReferenceOperation local => _sources.Assignments(local, out _),
+            IMemberReferenceOperation { Member: { DeclaringSyntaxReferences.Length: > 0 } member } => new[] { _sources.Initializer(member, cancellation) }.OfType<IOperation>()
+                .Concat(_sources.References.Writes(member, cancellation).Values),
+            var other => [other],
+        };
+        return made.Select(OperationTree.Unwrap).OfType<IInvocationOperation>().Any(m => _sdks.Sinks<InstructionSink>(m.TargetMethod).Any(s => s.Entry.Kind == "template"));
     }
 
     private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Offered(IInvocationOperation call, CancellationToken cancellation)
@@ -134,7 +188,7 @@ internal sealed class SecurityAnalysis
         {
             foreach (var sink in _answers ? tool.Bodies.SelectMany(b => _parts.Value.Outputs.Find(tool.Method, b, cancellation)) : [])
             {
-                yield return Output(tool.Sdk, sink, "tool-argument", $"an argument that a model chose ({tool.Name})");
+                yield return Output(tool.Sdk.Id, sink, "tool-argument", $"an argument that a model chose ({tool.Name})");
             }
 
             if (_effects && _parts.Value.Tools.Effect(tool, cancellation) is { } effect && _parts.Value.Tools.RunBy(tool.Sdk, cancellation) is { } runner && !_parts.Value.Tools.IsApproved(tool, cancellation))
@@ -145,11 +199,11 @@ internal sealed class SecurityAnalysis
         }
     }
 
-    private static (CodeFact Fact, SyntaxNode Place, Trail Path) Output(SdkEntry sdk, OutputSink sink, string kind, string origin) => (
+    private static (CodeFact Fact, SyntaxNode Place, Trail Path) Output(string sdk, OutputSink sink, string kind, string origin) => (
         new UntrustedFlowFact
         {
             Kind = UntrustedFlowFact.Output,
-            Sdk = sdk.Id,
+            Sdk = sdk,
             SourceKind = kind,
             Origin = origin,
             SinkKind = sink.Entry.Kind,
@@ -190,8 +244,15 @@ internal sealed class SecurityAnalysis
         yield return (fact, PlaceIn(text.Syntax, path), End(path, text.Syntax, name));
     }
 
+    /// <summary>Whether a type is in a namespace that assemblies of the catalogue are called after.</summary>
+    private bool IsOfSdk(string type)
+    {
+        var space = type.Substring(0, Math.Max(0, type.LastIndexOf('.')));
+        return space.Length > 0 && _sdks.Sdks.Any(s => s.Assemblies.Any(a => a == space || a.StartsWith(space + ".", StringComparison.Ordinal)));
+    }
+
     /// <summary>Made for the first call that asks: a project without one does not read the lists.</summary>
-    private sealed record Parts(UntrustedInputs Inputs, ModelOutputs Outputs, Tools Tools);
+    private sealed record Parts(SecurityIndex Index, UntrustedInputs Inputs, ModelOutputs Outputs, Tools Tools);
 
     /// <summary>The part of an argument that the way leads through: the hole of an interpolation rather than all of the text.</summary>
     private static SyntaxNode PlaceIn(SyntaxNode argument, Trail path) =>
