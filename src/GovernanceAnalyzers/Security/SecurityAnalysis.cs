@@ -57,6 +57,7 @@ internal sealed class SecurityAnalysis
                 var checks = new TextChecks(index, sources);
                 return new Parts(
                     index,
+                    new SettingIndex(sdks),
                     new UntrustedInputs(sdks, sources, new TextSources(index, sources), flow, checks),
                     new ModelOutputs(sdks, sources, index, flow, checks),
                     new Tools(sdks, sources, index));
@@ -118,7 +119,7 @@ internal sealed class SecurityAnalysis
 
         if (operation is IInvocationOperation invocation)
         {
-            foreach (var found in Answers(invocation, cancellation).Concat(Offered(invocation, cancellation)))
+            foreach (var found in Answers(invocation, cancellation).Concat(Offered(invocation, cancellation)).Concat(NotEncoded(invocation, cancellation)))
             {
                 yield return found;
             }
@@ -164,18 +165,64 @@ internal sealed class SecurityAnalysis
     }
 
     /// <summary>Whether the function that is run was made of a prompt, in this member or where the field that holds it is set.</summary>
-    private bool IsPrompt(IInvocationOperation call, CancellationToken cancellation)
+    private bool IsPrompt(IInvocationOperation call, CancellationToken cancellation) => Made(call, cancellation).Any(m => _sdks.Sinks<InstructionSink>(m.TargetMethod).Any(s => s.Entry.Kind == "template"));
+
+    /// <summary>The calls that make the function that a kernel runs.</summary>
+    private IEnumerable<IInvocationOperation> Made(IInvocationOperation call, CancellationToken cancellation) =>
+        (call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "function")?.Value ?? (call.TargetMethod.ContainingType.Name == "Kernel" ? null : call.Instance)) is { } function
+            ? Values(function, cancellation).OfType<IInvocationOperation>()
+            : [];
+
+    /// <summary>What an expression is, or what the local, field or property was set to that it reads.</summary>
+    private IEnumerable<IOperation> Values(IOperation expression, CancellationToken cancellation) => (OperationTree.Unwrap(expression) switch
     {
-        var function = call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "function")?.Value ?? (call.TargetMethod.ContainingType.Name == "Kernel" ? null : call.Instance);
-        IEnumerable<IOperation> made = function is null ? [] : OperationTree.Unwrap(function) switch
+        ILocalReferenceOperation local => _sources.Assignments(local, out _),
+        IMemberReferenceOperation { Member: { DeclaringSyntaxReferences.Length: > 0 } member } => new[] { _sources.Initializer(member, cancellation) }.OfType<IOperation>()
+            .Concat(_sources.References.Writes(member, cancellation).Values),
+        var other => [other],
+    }).Select(OperationTree.Unwrap);
+
+    /// <summary>Facts about the arguments of a prompt whose encoding is switched off: a text with tags in it makes messages of any role.</summary>
+    private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> NotEncoded(IInvocationOperation call, CancellationToken cancellation)
+    {
+        if (!_instructions || _sdks.Inference(call.TargetMethod) is not ({ } sdk, { Kind: "kernel-function" })
+            || call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "arguments" && a.ArgumentKind != ArgumentKind.DefaultValue) is not { } arguments)
         {
-            ILocalReferenceOperation local => _sources.Assignments(local, out _),
-            IMemberReferenceOperation { Member: { DeclaringSyntaxReferences.Length: > 0 } member } => new[] { _sources.Initializer(member, cancellation) }.OfType<IOperation>()
-                .Concat(_sources.References.Writes(member, cancellation).Values),
-            var other => [other],
-        };
-        return made.Select(OperationTree.Unwrap).OfType<IInvocationOperation>().Any(m => _sdks.Sinks<InstructionSink>(m.TargetMethod).Any(s => s.Entry.Kind == "template"));
+            yield break;
+        }
+
+        var off = Made(call, cancellation)
+            .SelectMany(m => m.Arguments)
+            .SelectMany(a => Values(a.Value, cancellation))
+            .SelectMany(v => v.DescendantsAndSelf())
+            .Where(o => _parts.Value.Settings.Assignment(o, "injection-guard-off") is { Value.ConstantValue: { HasValue: true, Value: true } })
+            .ToArray();
+        if (off.Length == 0)
+        {
+            yield break;
+        }
+
+        var names = off.Select(Variable).ToArray();
+        var texts = Array.IndexOf(names, null) >= 0 ? [arguments.Value] : Values(arguments.Value, cancellation).SelectMany(v => Entries(v, names!));
+        foreach (var text in texts)
+        {
+            foreach (var found in Instruction(sdk, new InstructionSink("", "", "", "", "raw-template"), text, $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}", cancellation))
+            {
+                yield return found;
+            }
+        }
     }
+
+    /// <summary>The name of the one variable that a switch is for; null where it is for all of them.</summary>
+    private static string? Variable(IOperation assignment) => assignment is { Parent: IObjectOrCollectionInitializerOperation { Parent.Type.Name: "InputVariable" } initializer }
+        ? initializer.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(a => a.Target is IPropertyReferenceOperation { Property.Name: "Name" })?.Value.ConstantValue.Value as string
+        : null;
+
+    /// <summary>The values of a dictionary that is made with these keys.</summary>
+    private static IEnumerable<IOperation> Entries(IOperation made, string[] names) => (made as IObjectCreationOperation)?.Initializer?.Initializers
+        .OfType<ISimpleAssignmentOperation>()
+        .Where(a => a.Target is IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } key } && key[0].Value.ConstantValue is { HasValue: true, Value: string name } && Array.IndexOf(names, name) >= 0)
+        .Select(a => a.Value) ?? [];
 
     private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Offered(IInvocationOperation call, CancellationToken cancellation)
     {
@@ -252,7 +299,7 @@ internal sealed class SecurityAnalysis
     }
 
     /// <summary>Made for the first call that asks: a project without one does not read the lists.</summary>
-    private sealed record Parts(SecurityIndex Index, UntrustedInputs Inputs, ModelOutputs Outputs, Tools Tools);
+    private sealed record Parts(SecurityIndex Index, SettingIndex Settings, UntrustedInputs Inputs, ModelOutputs Outputs, Tools Tools);
 
     /// <summary>The part of an argument that the way leads through: the hole of an interpolation rather than all of the text.</summary>
     private static SyntaxNode PlaceIn(SyntaxNode argument, Trail path) =>

@@ -183,7 +183,9 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
                 return null;
             }
 
-            var at = type.TupleElements.ToList().FindIndex(e => e.Name == field.Name || e.CorrespondingTupleField?.Name == field.Name);
+            // Names may differ between what is made and what it is kept as; places do not.
+            var place = (field.CorrespondingTupleField ?? field).Name;
+            var at = type.TupleElements.ToList().FindIndex(e => e.Name == field.Name || (e.CorrespondingTupleField ?? e).Name == place);
             return at >= 0 && at < tuple.Elements.Length ? tuple.Elements[at] : null;
         }
 
