@@ -1,15 +1,13 @@
-using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
+using System.Threading;
+using System;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis;
 
 namespace GovernanceAnalyzers.CodeFixes;
 
@@ -18,32 +16,17 @@ namespace GovernanceAnalyzers.CodeFixes;
 /// question follows as the next message. What a sentence needs in its middle stays where it is: no rule of grammar puts it back together.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GOV6001_MoveToUserMessageFix))]
-public sealed class GOV6001_MoveToUserMessageFix : CodeFixProvider
+public sealed class GOV6001_MoveToUserMessageFix() : FindingFix("GOV6001")
 {
     private const string Quotes = "\"'`“„«‘([";
 
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("GOV6001");
-
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<IEnumerable<(string Title, string Key, Document? Changed)>> OffersAsync(
+        Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        var cancellation = context.CancellationToken;
-        if (await context.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || await context.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-        {
-            return;
-        }
-
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (root.FullSpan.Contains(diagnostic.Location.SourceSpan)
-                && Edit(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model, cancellation) is var (message, changes)
-                && await TrialEdit.ChangeAsync(context.Document, message, changes, cancellation).ConfigureAwait(false) is { } changed)
-            {
-                context.RegisterCodeFix(CodeAction.Create("Send the text as a message of the user", _ => Task.FromResult(changed), "GOV6001"), diagnostic);
-            }
-        }
+        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
+        return Edit(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model, cancellation) is var (message, changes)
+            ? [("Send the text as a message of the user", "GOV6001", await TrialEdit.ChangeAsync(document, message, changes, cancellation).ConfigureAwait(false))]
+            : [];
     }
 
     private static (SyntaxNode Message, IReadOnlyList<TextChange> Changes)? Edit(SyntaxNode place, SemanticModel model, CancellationToken cancellation)
