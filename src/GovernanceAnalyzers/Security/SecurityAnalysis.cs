@@ -22,14 +22,16 @@ internal sealed class SecurityAnalysis
     /// <summary>What stands for an SDK where an attribute offers a method.</summary>
     private const string ToolAttribute = "tool-attribute";
 
-    private readonly SdkIndex _sdks;
     /// <summary>The kinds of inference whose answer is text that somebody may act on.</summary>
     private static readonly HashSet<string> Writing =
         new(StringComparer.Ordinal) { "agent-run", "chat", "chat-tool-loop", "completion", "prompt", "rag-answer", "responses" };
 
-    private readonly Lazy<Parts> _parts;
+    private readonly SdkIndex _sdks;
     private readonly SourceModels _sources;
-    private readonly HashSet<string> _offers = new(StringComparer.Ordinal);
+    private readonly Lazy<Parts> _parts;
+
+    /// <summary>Attributes that offer a method by themselves, with and without the end of their name.</summary>
+    private readonly Lazy<HashSet<string>> _offers;
     private readonly bool _instructions;
     private readonly bool _answers;
     private readonly bool _effects;
@@ -42,13 +44,14 @@ internal sealed class SecurityAnalysis
         _instructions = gate || policy.MayReport("GOV6001");
         _answers = gate || policy.MayReport("GOV6002");
         _effects = gate || policy.MayReport("GOV6007");
-        foreach (var entry in _answers ? policy.Security.Where(e => e.Section == SecuritySection.Sources && e.Via == SecurityVia.MethodAttribute && !IsOfSdk(e.Type)) : [])
-        {
-            var name = entry.Type.Substring(entry.Type.LastIndexOfAny(['.', '+']) + 1);
-            _offers.Add(name);
-            _offers.Add(name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name);
-        }
-
+        _offers = new Lazy<HashSet<string>>(
+            () => new HashSet<string>(
+                policy.Security
+                    .Where(e => e.Section == SecuritySection.Sources && e.Via == SecurityVia.MethodAttribute && !IsOfSdk(e.Type))
+                    .Select(e => e.Type.Substring(e.Type.LastIndexOfAny(['.', '+']) + 1))
+                    .SelectMany(n => new[] { n, n.EndsWith("Attribute", StringComparison.Ordinal) ? n.Substring(0, n.Length - "Attribute".Length) : n }),
+                StringComparer.Ordinal),
+            LazyThreadSafetyMode.ExecutionAndPublication);
         _parts = new Lazy<Parts>(
             () =>
             {
@@ -68,8 +71,11 @@ internal sealed class SecurityAnalysis
     /// <summary>Whether a member by this name, or the construction of a type of this name, may be of interest.</summary>
     public bool IsInteresting(string name, bool isType = false) => (_instructions && _sdks.IsInstruction(name, isType)) || ((_answers || _effects) && !isType && _sdks.IsTool(name));
 
-    /// <summary>Whether an attribute by this name may offer a method to models: it does so by itself, while those of the catalogue's SDKs wait for a call that registers the class.</summary>
-    public bool IsOffer(string attribute) => _offers.Contains(attribute);
+    /// <summary>
+    /// Whether an attribute by this name may offer a method to models by itself. Those of the catalogue's SDKs do not: a call registers the
+    /// class, and the way begins there.
+    /// </summary>
+    public bool IsOffer(string attribute) => _answers && _offers.Value.Contains(attribute);
 
     /// <summary>Facts about the arguments of a method that an attribute offers.</summary>
     public IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Offered(IMethodSymbol method, CancellationToken cancellation)

@@ -34,7 +34,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
     private readonly ConcurrentDictionary<IOperation, ILookup<ISymbol?, IOperation>> _changes = new();
 
     /// <summary>What untrusted text an expression is made of, with the way from there to the expression; null where there is none to be seen.</summary>
-    /// <remarks>Rows of a database are the answer only where nothing worse goes in beside them.</remarks>
+    /// <remarks>Rows of a database are the answer only where nothing worse goes in beside them: then a second search passes them over.</remarks>
     public (TextSource Source, Trail Path)? Find(IOperation expression, CancellationToken cancellation)
     {
         var found = new Search(this, false, cancellation).Find(expression, null, null, 0, 0, null);
