@@ -1,13 +1,12 @@
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
+using System.Threading;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis;
 
 namespace GovernanceAnalyzers.CodeFixes;
 
@@ -16,37 +15,21 @@ namespace GovernanceAnalyzers.CodeFixes;
 /// stays in the history of the repository: the message says what to do about that.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GOV6003_ReadKeyFromEnvironmentFix))]
-public sealed class GOV6003_ReadKeyFromEnvironmentFix : CodeFixProvider
+public sealed class GOV6003_ReadKeyFromEnvironmentFix() : FindingFix("GOV6003")
 {
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("GOV6003");
-
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<IEnumerable<(string Title, string Key, Document? Changed)>> OffersAsync(
+        Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
+        if (!diagnostic.Properties.TryGetValue("variable", out var variable) || variable is null
+            || !diagnostic.Properties.TryGetValue("length", out var length)
+            || Literal(root, diagnostic) is not { } literal
+            || literal.Token.ValueText.Length.ToString(CultureInfo.InvariantCulture) != length)
         {
-            return;
+            return [];
         }
 
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (!diagnostic.Properties.TryGetValue("variable", out var variable) || variable is null
-                || !diagnostic.Properties.TryGetValue("length", out var length)
-                || Literal(root, diagnostic) is not { } literal
-                || literal.Token.ValueText.Length.ToString(CultureInfo.InvariantCulture) != length)
-            {
-                continue;
-            }
-
-            var (node, replacement) = Edit(literal, variable);
-            if (await TrialEdit.ReplaceAsync(context.Document, node, replacement, "System", context.CancellationToken).ConfigureAwait(false) is { } changed)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create($"Read the key from {variable}", _ => Task.FromResult(changed), "GOV6003"),
-                    diagnostic);
-            }
-        }
+        var (node, replacement) = Edit(literal, variable);
+        return [($"Read the key from {variable}", "GOV6003", await TrialEdit.ReplaceAsync(document, node, replacement, "System", cancellation).ConfigureAwait(false))];
     }
 
     /// <summary>The one string that holds the key, in this file.</summary>

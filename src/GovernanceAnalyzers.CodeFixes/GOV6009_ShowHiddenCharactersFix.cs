@@ -1,50 +1,32 @@
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using System.Threading.Tasks;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
+using System.Threading;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis;
 
 namespace GovernanceAnalyzers.CodeFixes;
 
 /// <summary>Removes hidden characters from a string, or writes them as escapes where the string can have some.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(GOV6009_ShowHiddenCharactersFix))]
-public sealed class GOV6009_ShowHiddenCharactersFix : CodeFixProvider
+public sealed class GOV6009_ShowHiddenCharactersFix() : FindingFix("GOV6009")
 {
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("GOV6009");
-
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override async Task<IEnumerable<(string Title, string Key, Document? Changed)>> OffersAsync(
+        Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
-        {
-            return;
-        }
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        var span = diagnostic.Location.SourceSpan;
+        return
+        [
+            ("Remove the hidden characters", "GOV6009.remove", Replaced("")),
+            ("Write the hidden characters as escapes", "GOV6009.escape", CanEscape(root.FindToken(span.Start)) ? Replaced(Escaped(text.ToString(span))) : null),
+        ];
 
-        var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var span = diagnostic.Location.SourceSpan;
-            if (!root.FullSpan.Contains(span))
-            {
-                continue;
-            }
-
-            Register("Remove the hidden characters", "", "GOV6009.remove");
-            if (CanEscape(root.FindToken(span.Start)))
-            {
-                Register("Write the hidden characters as escapes", Escaped(text.ToString(span)), "GOV6009.escape");
-            }
-
-            void Register(string title, string replacement, string key) => context.RegisterCodeFix(
-                CodeAction.Create(title, _ => Task.FromResult(context.Document.WithText(text.WithChanges(new TextChange(span, replacement)))), key),
-                diagnostic);
-        }
+        Document Replaced(string replacement) => document.WithText(text.WithChanges(new TextChange(span, replacement)));
     }
 
     /// <summary>Verbatim and raw strings have no escapes.</summary>

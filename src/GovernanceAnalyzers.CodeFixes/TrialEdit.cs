@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GovernanceAnalyzers.CodeFixes;
 
@@ -35,6 +37,16 @@ internal static class TrialEdit
         }
 
         return null;
+    }
+
+    /// <summary>The same for edits of the text, which may touch several nodes around the one that is named.</summary>
+    public static async Task<Document?> ChangeAsync(Document document, SyntaxNode node, IReadOnlyList<TextChange> changes, CancellationToken cancellation)
+    {
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        var before = await ErrorsAsync(document, Member(node), cancellation).ConfigureAwait(false);
+        var edited = document.WithText(text.WithChanges(changes));
+        var root = (await edited.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        return await ErrorsAsync(edited, Member(root.FindToken(node.SpanStart).Parent!), cancellation).ConfigureAwait(false) <= before ? edited : null;
     }
 
     private static async Task<int> ErrorsAsync(Document document, SyntaxNode member, CancellationToken cancellation) =>

@@ -91,6 +91,17 @@ internal sealed class CompilationAnalysis
                 }
 
                 break;
+            case AttributeSyntax attribute:
+                if (Name(attribute.Name) is { } offering && _security.IsOffer(offering) && attribute.Parent?.Parent is MethodDeclarationSyntax offered
+                    && context.SemanticModel.GetDeclaredSymbol(offered, context.CancellationToken) is { } tool)
+                {
+                    foreach (var (fact, place, path) in _security.Offered(tool, context.CancellationToken))
+                    {
+                        Report(context, fact, place, path);
+                    }
+                }
+
+                break;
             case InvocationExpressionSyntax invocation:
                 if (Name(invocation.Expression) is { } called && (_sdks.IsInterestingMethod(called) || ContentExposures.IsSwitch(called) || _security.IsInteresting(called))
                     && Bind(context) is IInvocationOperation call)
@@ -328,6 +339,11 @@ internal sealed class CompilationAnalysis
             else
             {
                 Report(context, found.Fact, CallLocation(call.Syntax));
+            }
+
+            foreach (var (fact, place, path) in found.Fact is InferenceCallFact asked ? _security.Answers(call, asked, context.CancellationToken) : [])
+            {
+                Report(context, fact, place, path);
             }
         }
     }

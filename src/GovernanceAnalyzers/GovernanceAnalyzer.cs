@@ -52,6 +52,7 @@ public sealed class GovernanceAnalyzer : DiagnosticAnalyzer
         context.RegisterSyntaxNodeAction(
             analysis.Visit,
             SyntaxKind.CompilationUnit,
+            SyntaxKind.Attribute,
             SyntaxKind.InvocationExpression,
             SyntaxKind.ObjectCreationExpression,
             SyntaxKind.ImplicitObjectCreationExpression,

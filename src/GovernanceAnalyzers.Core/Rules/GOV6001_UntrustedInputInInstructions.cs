@@ -27,6 +27,7 @@ public sealed class GOV6001_UntrustedInputInInstructions() : CodeRule(new RuleIn
     private static string Place(string kind) => kind switch
     {
         "template" => "a prompt template",
+        "raw-template" => "a prompt that is rendered without encoding",
         "tool" => "the description of a tool",
         "developer" => "the developer's instructions",
         _ => "the system's instructions",
@@ -35,6 +36,7 @@ public sealed class GOV6001_UntrustedInputInInstructions() : CodeRule(new RuleIn
     private static string Advice(string kind) => kind switch
     {
         "template" => "Keep the template constant and pass the text as an argument of it",
+        "raw-template" => "Leave the encoding on: no AllowDangerouslySetContent for what others write",
         "tool" => "Keep the description constant",
         _ => "Send it as a message of the user",
     };

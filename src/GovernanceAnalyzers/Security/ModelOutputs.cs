@@ -87,7 +87,7 @@ internal sealed class ModelOutputs(SdkIndex sdks, SourceModels sources, Security
         private readonly List<OutputSink> _found = [];
         private readonly HashSet<(SyntaxNode, string)> _reported = [];
 
-        public void Start(IOperation value, Trail path) => _open.Enqueue(new Value(value, null, null, 0, [], null, path));
+        public void Start(IOperation value, Trail path) => _open.Enqueue(new Value(value, null, null, 0, [], value is IParameterReferenceOperation ? new Names(value, null) : null, path));
 
         public IReadOnlyList<OutputSink> Run()
         {

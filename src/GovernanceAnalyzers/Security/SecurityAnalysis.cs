@@ -5,6 +5,7 @@ using System.Threading;
 using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Sdks;
+using GovernanceAnalyzers.Core.Security;
 using GovernanceAnalyzers.Flow;
 using GovernanceAnalyzers.Sdks;
 using Microsoft.CodeAnalysis;
@@ -18,12 +19,19 @@ namespace GovernanceAnalyzers.Security;
 /// </summary>
 internal sealed class SecurityAnalysis
 {
-    private readonly SdkIndex _sdks;
+    /// <summary>What stands for an SDK where an attribute offers a method.</summary>
+    private const string ToolAttribute = "tool-attribute";
+
     /// <summary>The kinds of inference whose answer is text that somebody may act on.</summary>
     private static readonly HashSet<string> Writing =
         new(StringComparer.Ordinal) { "agent-run", "chat", "chat-tool-loop", "completion", "prompt", "rag-answer", "responses" };
 
+    private readonly SdkIndex _sdks;
+    private readonly SourceModels _sources;
     private readonly Lazy<Parts> _parts;
+
+    /// <summary>Attributes that offer a method by themselves, with and without the end of their name.</summary>
+    private readonly Lazy<HashSet<string>> _offers;
     private readonly bool _instructions;
     private readonly bool _answers;
     private readonly bool _effects;
@@ -32,9 +40,18 @@ internal sealed class SecurityAnalysis
     public SecurityAnalysis(SdkIndex sdks, CompiledPolicy policy, SourceModels sources, bool gate)
     {
         _sdks = sdks;
+        _sources = sources;
         _instructions = gate || policy.MayReport("GOV6001");
         _answers = gate || policy.MayReport("GOV6002");
         _effects = gate || policy.MayReport("GOV6007");
+        _offers = new Lazy<HashSet<string>>(
+            () => new HashSet<string>(
+                policy.Security
+                    .Where(e => e.Section == SecuritySection.Sources && e.Via == SecurityVia.MethodAttribute && !IsOfSdk(e.Type))
+                    .Select(e => e.Type.Substring(e.Type.LastIndexOfAny(['.', '+']) + 1))
+                    .SelectMany(n => new[] { n, n.EndsWith("Attribute", StringComparison.Ordinal) ? n.Substring(0, n.Length - "Attribute".Length) : n }),
+                StringComparer.Ordinal),
+            LazyThreadSafetyMode.ExecutionAndPublication);
         _parts = new Lazy<Parts>(
             () =>
             {
@@ -42,6 +59,8 @@ internal sealed class SecurityAnalysis
                 var flow = new TextFlow(sdks);
                 var checks = new TextChecks(index, sources);
                 return new Parts(
+                    index,
+                    new SettingIndex(sdks),
                     new UntrustedInputs(sdks, sources, new TextSources(index, sources), flow, checks),
                     new ModelOutputs(sdks, sources, index, flow, checks),
                     new Tools(sdks, sources, index));
@@ -51,6 +70,33 @@ internal sealed class SecurityAnalysis
 
     /// <summary>Whether a member by this name, or the construction of a type of this name, may be of interest.</summary>
     public bool IsInteresting(string name, bool isType = false) => (_instructions && _sdks.IsInstruction(name, isType)) || ((_answers || _effects) && _sdks.IsTool(name, isType));
+
+    /// <summary>
+    /// Whether an attribute by this name may offer a method to models by itself. Those of the catalogue's SDKs do not: a call registers the
+    /// class, and the way begins there.
+    /// </summary>
+    public bool IsOffer(string attribute) => _answers && _offers.Value.Contains(attribute);
+
+    /// <summary>Facts about the arguments of a method that an attribute offers.</summary>
+    public IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Offered(IMethodSymbol method, CancellationToken cancellation)
+    {
+        var parts = _parts.Value;
+        if (!method.GetAttributes().Any(a => a.AttributeClass is { } type && parts.Index.OfType(SecuritySection.Sources, type).Any(e => e.Via == SecurityVia.MethodAttribute && !IsOfSdk(e.Type))))
+        {
+            yield break;
+        }
+
+        foreach (var sink in MethodBodies.Operations(method, _sources, cancellation).SelectMany(b => parts.Outputs.Find(method, b, cancellation)))
+        {
+            yield return Output(ToolAttribute, sink, "tool-argument", $"an argument that a model chose ({method.ContainingType.Name}.{method.Name})");
+        }
+    }
+
+    /// <summary>Facts about what is done with the answer to a request that is made without an SDK.</summary>
+    public IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Answers(IInvocationOperation request, InferenceCallFact asked, CancellationToken cancellation) =>
+        _answers && Writing.Contains(asked.Kind)
+            ? _parts.Value.Outputs.Find(request, cancellation).Select(sink => Output(asked.Sdk, sink, "model-output", $"what a model answered ({asked.Method})"))
+            : [];
 
     /// <summary>Facts about an assignment to a property that takes instructions.</summary>
     public IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Instructions(IAssignmentOperation assignment, CancellationToken cancellation)
@@ -79,7 +125,7 @@ internal sealed class SecurityAnalysis
 
         if (operation is IInvocationOperation invocation)
         {
-            foreach (var found in Answers(invocation, cancellation))
+            foreach (var found in Answers(invocation, cancellation).Concat(NotEncoded(invocation, cancellation)))
             {
                 yield return found;
             }
@@ -116,7 +162,8 @@ internal sealed class SecurityAnalysis
 
     private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Answers(IInvocationOperation call, CancellationToken cancellation)
     {
-        if (!_answers || _sdks.Inference(call.TargetMethod) is not var (sdk, inference) || !Writing.Contains(inference.Kind) || call.TargetMethod.DeclaringSyntaxReferences.Length > 0)
+        if (!_answers || _sdks.Inference(call.TargetMethod) is not var (sdk, inference) || call.TargetMethod.DeclaringSyntaxReferences.Length > 0
+            || !(inference.Kind == "kernel-function" ? IsPrompt(call, cancellation) : Writing.Contains(inference.Kind)))
         {
             yield break;
         }
@@ -124,9 +171,69 @@ internal sealed class SecurityAnalysis
         var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
         foreach (var sink in _parts.Value.Outputs.Find(call, cancellation))
         {
-            yield return Output(sdk, sink, "model-output", $"what a model answered ({method.ContainingType.Name}.{method.Name})");
+            yield return Output(sdk.Id, sink, "model-output", $"what a model answered ({method.ContainingType.Name}.{method.Name})");
         }
     }
+
+    /// <summary>Whether the function that is run was made of a prompt, in this member or where the field that holds it is set.</summary>
+    private bool IsPrompt(IInvocationOperation call, CancellationToken cancellation) => Made(call, cancellation).Any(m => _sdks.Sinks<InstructionSink>(m.TargetMethod).Any(s => s.Entry.Kind == "template"));
+
+    /// <summary>The calls that make the function that a kernel runs.</summary>
+    private IEnumerable<IInvocationOperation> Made(IInvocationOperation call, CancellationToken cancellation) =>
+        (call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "function")?.Value ?? (call.TargetMethod.ContainingType.Name == "Kernel" ? null : call.Instance)) is { } function
+            ? Values(function, cancellation).OfType<IInvocationOperation>()
+            : [];
+
+    /// <summary>What an expression is, or what the local, field or property was set to that it reads.</summary>
+    private IEnumerable<IOperation> Values(IOperation expression, CancellationToken cancellation) => (OperationTree.Unwrap(expression) switch
+    {
+        ILocalReferenceOperation local => _sources.Assignments(local, out _),
+        IMemberReferenceOperation { Member: { DeclaringSyntaxReferences.Length: > 0 } member } => new[] { _sources.Initializer(member, cancellation) }.OfType<IOperation>()
+            .Concat(_sources.References.Writes(member, cancellation).Values),
+        var other => [other],
+    }).Select(OperationTree.Unwrap);
+
+    /// <summary>Facts about the arguments of a prompt whose encoding is switched off: a text with tags in it makes messages of any role.</summary>
+    private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> NotEncoded(IInvocationOperation call, CancellationToken cancellation)
+    {
+        if (!_instructions || _sdks.Inference(call.TargetMethod) is not ({ } sdk, { Kind: "kernel-function" })
+            || call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "arguments" && a.ArgumentKind != ArgumentKind.DefaultValue) is not { } arguments)
+        {
+            yield break;
+        }
+
+        var off = Made(call, cancellation)
+            .SelectMany(m => m.Arguments)
+            .SelectMany(a => Values(a.Value, cancellation))
+            .SelectMany(v => v.DescendantsAndSelf())
+            .Where(o => _parts.Value.Settings.Assignment(o, "injection-guard-off") is { Value.ConstantValue: { HasValue: true, Value: true } })
+            .ToArray();
+        if (off.Length == 0)
+        {
+            yield break;
+        }
+
+        var names = off.Select(Variable).ToArray();
+        var texts = Array.IndexOf(names, null) >= 0 ? [arguments.Value] : Values(arguments.Value, cancellation).SelectMany(v => Entries(v, names!));
+        foreach (var text in texts)
+        {
+            foreach (var found in Instruction(sdk, new InstructionSink("", "", "", "", "raw-template"), text, $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}", cancellation))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>The name of the one variable that a switch is for; null where it is for all of them.</summary>
+    private static string? Variable(IOperation assignment) => assignment is { Parent: IObjectOrCollectionInitializerOperation { Parent.Type.Name: "InputVariable" } initializer }
+        ? initializer.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(a => a.Target is IPropertyReferenceOperation { Property.Name: "Name" })?.Value.ConstantValue.Value as string
+        : null;
+
+    /// <summary>The values of a dictionary that is made with these keys.</summary>
+    private static IEnumerable<IOperation> Entries(IOperation made, string[] names) => (made as IObjectCreationOperation)?.Initializer?.Initializers
+        .OfType<ISimpleAssignmentOperation>()
+        .Where(a => a.Target is IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } key } && key[0].Value.ConstantValue is { HasValue: true, Value: string name } && Array.IndexOf(names, name) >= 0)
+        .Select(a => a.Value) ?? [];
 
     private IEnumerable<(CodeFact Fact, SyntaxNode Place, Trail Path)> Offered(IOperation offer, CancellationToken cancellation)
     {
@@ -139,7 +246,7 @@ internal sealed class SecurityAnalysis
         {
             foreach (var sink in _answers && tool.RunBy is null ? tool.Bodies.SelectMany(b => _parts.Value.Outputs.Find(tool.Method, b, cancellation)) : [])
             {
-                yield return Output(tool.Sdk, sink, "tool-argument", $"an argument that a model chose ({tool.Name})");
+                yield return Output(tool.Sdk.Id, sink, "tool-argument", $"an argument that a model chose ({tool.Name})");
             }
 
             if (_effects && _parts.Value.Tools.Effect(tool, cancellation) is { } effect && _parts.Value.Tools.RunBy(tool, cancellation) is { } runner)
@@ -150,11 +257,11 @@ internal sealed class SecurityAnalysis
         }
     }
 
-    private static (CodeFact Fact, SyntaxNode Place, Trail Path) Output(SdkEntry sdk, OutputSink sink, string kind, string origin) => (
+    private static (CodeFact Fact, SyntaxNode Place, Trail Path) Output(string sdk, OutputSink sink, string kind, string origin) => (
         new UntrustedFlowFact
         {
             Kind = UntrustedFlowFact.Output,
-            Sdk = sdk.Id,
+            Sdk = sdk,
             SourceKind = kind,
             Origin = origin,
             SinkKind = sink.Entry.Kind,
@@ -195,8 +302,15 @@ internal sealed class SecurityAnalysis
         yield return (fact, PlaceIn(text.Syntax, path), End(path, text.Syntax, name));
     }
 
+    /// <summary>Whether a type is in a namespace that assemblies of the catalogue are called after.</summary>
+    private bool IsOfSdk(string type)
+    {
+        var space = type.Substring(0, Math.Max(0, type.LastIndexOf('.')));
+        return space.Length > 0 && _sdks.Sdks.Any(s => s.Assemblies.Any(a => a == space || a.StartsWith(space + ".", StringComparison.Ordinal)));
+    }
+
     /// <summary>Made for the first call that asks: a project without one does not read the lists.</summary>
-    private sealed record Parts(UntrustedInputs Inputs, ModelOutputs Outputs, Tools Tools);
+    private sealed record Parts(SecurityIndex Index, SettingIndex Settings, UntrustedInputs Inputs, ModelOutputs Outputs, Tools Tools);
 
     /// <summary>The part of an argument that the way leads through: the hole of an interpolation rather than all of the text.</summary>
     private static SyntaxNode PlaceIn(SyntaxNode argument, Trail path) =>

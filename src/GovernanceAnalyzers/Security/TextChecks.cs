@@ -20,7 +20,24 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
 
     /// <summary>Whether the result of a call is clean, whatever goes in.</summary>
     public bool Cleans(IInvocationOperation call, string kind) => call.TargetMethod.ReturnType.SpecialType != SpecialType.System_Boolean
-        && (IsValidator(call, kind) || (kind != SecurityKinds.Instructions && KeepsKnownCharacters(call, kind)));
+        && (IsValidator(call, kind) || (kind != SecurityKinds.Instructions && KeepsKnownCharacters(call, kind)) || (kind == "html" && IsWithoutHtml(call)));
+
+    /// <summary>Markdown that is rendered with a pipeline of Markdig that lets no HTML through.</summary>
+    private bool IsWithoutHtml(IInvocationOperation call)
+    {
+        if (call.TargetMethod is not { Name: "ToHtml", ContainingType.Name: "Markdown" } || call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "pipeline") is not { } pipeline)
+        {
+            return false;
+        }
+
+        IEnumerable<IOperation> made = OperationTree.Unwrap(pipeline.Value) switch
+        {
+            ILocalReferenceOperation local => sources.Assignments(local, out _),
+            IMemberReferenceOperation { Member: { DeclaringSyntaxReferences.Length: > 0 } member } => new[] { sources.Initializer(member, default) }.OfType<IOperation>().Concat(sources.Assigned(member, default)),
+            var other => [other],
+        };
+        return made.Any(m => m.DescendantsAndSelf().OfType<IInvocationOperation>().Any(i => i.TargetMethod.Name == "DisableHtml"));
+    }
 
     /// <summary>
     /// Whether all but known characters are taken out: <c>Regex.Replace(text, "[^a-z0-9]", "")</c>, <c>text.Where(char.IsLetter)</c>. Letters can
@@ -313,7 +330,8 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
 
             IOperation? next = current switch
             {
-                IPropertyReferenceOperation { Instance: { } instance } => instance,
+                // The host says which server it is; the scheme does not. One property of an object says nothing about the others.
+                IPropertyReferenceOperation { Property.Name: not ("Scheme" or "IsAbsoluteUri"), Instance: { } instance } when IsOneText(instance.Type) => instance,
                 IInvocationOperation { Instance: { } instance } => instance,
                 IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments.Length: > 0 } call => call.Arguments[0].Value,
                 IInvocationOperation { TargetMethod: { ContainingType.Name: "Path", Name: "GetFullPath" or "GetExtension" or "GetFileName" }, Arguments.Length: > 0 } path => path.Arguments[0].Value,
@@ -337,6 +355,13 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
             current = OperationTree.Unwrap(next);
         }
     }
+
+    /// <summary>Whether the properties of a value are parts of one text.</summary>
+    private static bool IsOneText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or INamedTypeSymbol
+    {
+        Name: "Capture" or "DirectoryInfo" or "FileInfo" or "FileSystemInfo" or "Group" or "Lazy" or "Match" or "Memory" or "Nullable" or "ReadOnlyMemory" or "ReadOnlySpan" or "Span" or "StringSegment"
+            or "StringValues" or "Task" or "Uri" or "UriBuilder" or "ValueTask",
+    };
 
     /// <summary>What a local, parameter or member of one is called where it is read; null for anything else.</summary>
     private static string? Key(IOperation operation)

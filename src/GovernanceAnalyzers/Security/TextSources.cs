@@ -106,7 +106,7 @@ internal sealed class TextSources(SecurityIndex index, SourceModels sources)
             return Handler(reference) is { } lambda ? Named(lambda, $"parameter {parameter.Name}") : null;
         }
 
-        foreach (var attribute in method.GetAttributes())
+        foreach (var attribute in method.GetAttributes().Where(_ => !IsStep(method.ContainingType)))
         {
             if (attribute.AttributeClass is { } type && index.FindType(SecuritySection.Sources, type).FirstOrDefault(e => e.Via == SecurityVia.MethodAttribute) is { } entry)
             {
@@ -139,6 +139,20 @@ internal sealed class TextSources(SecurityIndex index, SourceModels sources)
         }
 
         return Handed(method, cancellation) is { } handler ? Named(handler, what) : null;
+    }
+
+    /// <summary>The functions of a process of Semantic Kernel are called by its other steps, with what those made.</summary>
+    private static bool IsStep(INamedTypeSymbol? type)
+    {
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            if (t.Name == "KernelProcessStep")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A class of the project that is added to the services is handed over by them: <c>services.AddSingleton&lt;Prompts&gt;()</c>.</summary>

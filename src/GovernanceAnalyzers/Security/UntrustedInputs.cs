@@ -28,11 +28,18 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
     public const int MaximumDepth = 48;
     public const int MaximumSteps = 3000;
 
+    /// <summary>The kind of source that is a suggestion at most.</summary>
+    private const string Quiet = "database";
+
     private readonly ConcurrentDictionary<IOperation, ILookup<ISymbol?, IOperation>> _changes = new();
 
     /// <summary>What untrusted text an expression is made of, with the way from there to the expression; null where there is none to be seen.</summary>
-    public (TextSource Source, Trail Path)? Find(IOperation expression, CancellationToken cancellation) =>
-        new Search(this, cancellation).Find(expression, null, null, 0, 0, null);
+    /// <remarks>Rows of a database are the answer only where nothing worse goes in beside them: then a second search passes them over.</remarks>
+    public (TextSource Source, Trail Path)? Find(IOperation expression, CancellationToken cancellation)
+    {
+        var found = new Search(this, false, cancellation).Find(expression, null, null, 0, 0, null);
+        return found is ({ Kind: Quiet }, _) ? new Search(this, true, cancellation).Find(expression, null, null, 0, 0, null) ?? found : found;
+    }
 
     /// <summary>What is done to the objects that locals hold, in one body: calls of their methods, and assignments to their properties.</summary>
     private IEnumerable<IOperation> Changes(ILocalReferenceOperation reference) => _changes.GetOrAdd(
@@ -68,7 +75,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
         }
     }
 
-    private sealed class Search(UntrustedInputs owner, CancellationToken cancellation)
+    private sealed class Search(UntrustedInputs owner, bool loudOnly, CancellationToken cancellation)
     {
         private readonly HashSet<(SyntaxNode, ISymbol?, CallFrame?)> _seen = [];
         private int _steps;
@@ -91,7 +98,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
 
             if (owner.Source(operation, frame, cancellation) is { } source)
             {
-                return (source, Trail.Add(trail, operation.Syntax));
+                return loudOnly && source.Kind == Quiet ? null : (source, Trail.Add(trail, operation.Syntax));
             }
 
             (TextSource, Trail)? Into(IOperation inner, Trail? way = null) => Find(inner, member, frame, callers, depth + 1, way ?? trail);
@@ -151,10 +158,10 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
                 case IParameterReferenceOperation parameter:
                     return Parameter(parameter, member, frame, callers, depth, trail);
                 case IPropertyReferenceOperation property:
-                    return Property(property, frame, callers, depth, trail);
+                    return Property(property, member, frame, callers, depth, trail);
                 case IFieldReferenceOperation field:
                     return field.Instance is null or IInstanceReferenceOperation
-                        ? Written(field.Field, callers, depth, Trail.Add(trail, field.Syntax))
+                        ? Written(field.Field, member, callers, depth, Trail.Add(trail, field.Syntax))
                         : field.Instance.Type?.IsTupleType == true ? Find(field.Instance, field.Field, frame, callers, depth + 1, trail) : Into(field.Instance);
                 case IInvocationOperation call:
                     return Call(call, member, frame, callers, depth, trail);
@@ -176,7 +183,9 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
                 return null;
             }
 
-            var at = type.TupleElements.ToList().FindIndex(e => e.Name == field.Name || e.CorrespondingTupleField?.Name == field.Name);
+            // Names may differ between what is made and what it is kept as; places do not.
+            var place = (field.CorrespondingTupleField ?? field).Name;
+            var at = type.TupleElements.ToList().FindIndex(e => e.Name == field.Name || (e.CorrespondingTupleField ?? e).Name == place);
             return at >= 0 && at < tuple.Elements.Length ? tuple.Elements[at] : null;
         }
 
@@ -206,6 +215,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
                     // Uri.TryCreate(text, UriKind.Absolute, out var uri)
                     { Operation: IArgumentOperation { Parent: IInvocationOperation { Instance: null, TargetMethod: { Name: "TryCreate" or "TryParse" } } parsed } } when parsed.Arguments.Length > 0 =>
                         Find(parsed.Arguments[0].Value, null, frame, callers, depth + 1, way),
+                    { Operation: IPatternOperation pattern } => Matched(pattern, frame, callers, depth, way),
                     _ => null,
                 };
                 if (found is not null)
@@ -236,6 +246,38 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
                     {
                         return found;
                     }
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>A local that a pattern takes out of a value: <c>update.Message is { Text: { } text }</c>.</summary>
+        private (TextSource, Trail)? Matched(IPatternOperation pattern, CallFrame? frame, int callers, int depth, Trail? way)
+        {
+            ISymbol? member = null;
+            for (IOperation? child = pattern, parent = pattern.Parent; parent is not null; child = parent, parent = parent.Parent)
+            {
+                switch (parent)
+                {
+                    case IPropertySubpatternOperation { Member: IMemberReferenceOperation taken }:
+                        if (taken is IPropertyReferenceOperation && owner.Source(taken, frame, cancellation) is { } source)
+                        {
+                            return loudOnly && source.Kind == Quiet ? null : (source, Trail.Add(way, taken.Syntax));
+                        }
+
+                        member = taken.Member;
+                        break;
+                    case IPatternOperation or IPatternCaseClauseOperation:
+                        break;
+                    case IIsPatternOperation test:
+                        return Find(test.Value, member, frame, callers, depth + 1, way);
+                    case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } arm when arm.Pattern == child:
+                        return Find(choice.Value, member, frame, callers, depth + 1, way);
+                    case ISwitchCaseOperation { Parent: ISwitchOperation choice }:
+                        return Find(choice.Value, member, frame, callers, depth + 1, way);
+                    default:
+                        return null;
                 }
             }
 
@@ -359,7 +401,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
             return null;
         }
 
-        private (TextSource, Trail)? Property(IPropertyReferenceOperation reference, CallFrame? frame, int callers, int depth, Trail? trail)
+        private (TextSource, Trail)? Property(IPropertyReferenceOperation reference, ISymbol? member, CallFrame? frame, int callers, int depth, Trail? trail)
         {
             var property = reference.Property;
             var way = Trail.Add(trail, reference.Syntax);
@@ -367,7 +409,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
             {
                 case IPropertyReferenceOperation self when self == reference:
                 case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
-                    return Written(property, callers, depth, way);
+                    return Written(property, member, callers, depth, way);
                 case var instance when property.IsIndexer:
                     return Find(instance, null, frame, callers, depth + 1, way);
                 case var instance:
@@ -382,10 +424,11 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
         }
 
         /// <summary>Everything that is written to a field or property of this object, or a static one, anywhere in the compilation.</summary>
-        private (TextSource, Trail)? Written(ISymbol member, int callers, int depth, Trail? way)
+        /// <param name="of">The member of what it holds that is asked about; null for all of it.</param>
+        private (TextSource, Trail)? Written(ISymbol member, ISymbol? of, int callers, int depth, Trail? way)
         {
             member = member.OriginalDefinition;
-            if (member.DeclaringSyntaxReferences.Length == 0 || !_seen.Add((member.DeclaringSyntaxReferences[0].GetSyntax(cancellation), null, null)))
+            if (member.DeclaringSyntaxReferences.Length == 0 || !_seen.Add((member.DeclaringSyntaxReferences[0].GetSyntax(cancellation), of, null)))
             {
                 return null;
             }
@@ -394,7 +437,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
             {
                 foreach (var returned in owner.Returned(property, cancellation))
                 {
-                    if (Find(returned, null, null, callers, depth + 1, way) is { } found)
+                    if (Find(returned, of, null, callers, depth + 1, way) is { } found)
                     {
                         return found;
                     }
@@ -405,7 +448,15 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
 
             foreach (var value in owner.MemberWrites(member, cancellation))
             {
-                if (Find(value, null, null, callers, depth + 1, way) is { } found)
+                if (Find(value, of, null, callers, depth + 1, way) is { } found)
+                {
+                    return found;
+                }
+            }
+
+            foreach (var (change, part) in owner.MemberChanges(member, cancellation))
+            {
+                if (Find(part, of, null, callers, depth + 1, Trail.Add(way, change.Syntax)) is { } found)
                 {
                     return found;
                 }
@@ -416,7 +467,7 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
             {
                 foreach (var site in callers < MaximumCallers ? owner.Calls(constructor, cancellation) : [])
                 {
-                    if (site.Argument(constructor.Parameters.First(p => p.Name == member.Name)) is { } argument && Find(argument.Value, null, null, callers + 1, depth + 1, way) is { } found)
+                    if (site.Argument(constructor.Parameters.First(p => p.Name == member.Name)) is { } argument && Find(argument.Value, of, null, callers + 1, depth + 1, way) is { } found)
                     {
                         return found;
                     }
@@ -559,6 +610,49 @@ internal sealed class UntrustedInputs(SdkIndex sdks, SourceModels sources, TextS
 
     private IEnumerable<IOperation> MemberWrites(ISymbol member, CancellationToken cancellation) =>
         new[] { sources.Initializer(member, cancellation) }.OfType<IOperation>().Concat(sources.References.Writes(member, cancellation).Values);
+
+    /// <summary>What is put into the object that a field or property holds, anywhere in the compilation: <c>_rules.Add(rule)</c>, <c>_rules[name] = rule</c>.</summary>
+    private IEnumerable<(IOperation Change, IOperation Part)> MemberChanges(ISymbol member, CancellationToken cancellation)
+    {
+        if ((member as IFieldSymbol)?.Type.SpecialType == SpecialType.System_String || (member as IPropertySymbol)?.Type.SpecialType == SpecialType.System_String)
+        {
+            yield break;
+        }
+
+        foreach (var token in sources.References.Occurrences(member.Name, cancellation).Take(SourceReferences.MaximumPlaces))
+        {
+            SyntaxNode? name = token.Parent?.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } self ? self : token.Parent;
+            var place = name?.Parent switch
+            {
+                MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == name => call,
+                ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element when assignment.Left == element => assignment,
+                _ => (SyntaxNode?)null,
+            };
+            if (place is null)
+            {
+                continue;
+            }
+
+            switch (sources.Operation(place, cancellation))
+            {
+                case IInvocationOperation { Instance: { } instance } call when Is(instance):
+                    foreach (var part in TextFlow.Collected(call))
+                    {
+                        yield return (call, part);
+                    }
+
+                    break;
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } assignment when Is(instance):
+                    yield return (assignment, assignment.Value);
+                    break;
+                case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: { } array } } assignment when Is(array):
+                    yield return (assignment, assignment.Value);
+                    break;
+            }
+        }
+
+        bool Is(IOperation holder) => holder is IMemberReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Member.OriginalDefinition, member);
+    }
 
     private IEnumerable<IOperation> Returned(IPropertySymbol property, CancellationToken cancellation) => sources.Returned(property, cancellation);
 

@@ -94,6 +94,7 @@ namespace Microsoft.SemanticKernel
         public PromptTemplateConfig() { }
         public PromptTemplateConfig(string template) { }
         public string Template { get; set; }
+        public List<InputVariable> InputVariables { get; set; }
         public bool AllowDangerouslySetContent { get; set; }
     }
 
