@@ -41,6 +41,9 @@ public sealed record RepositoryPosture(Report Report)
 
     public IReadOnlyList<WaiverEntry> Waivers { get; init; } = [];
 
+    /// <summary>The file with the findings that count as known; empty where the policy names none.</summary>
+    public string BaselineFile { get; init; } = "";
+
     /// <summary>Files that evidence was read from, with their digests.</summary>
     public IReadOnlyList<EvidenceDigest> Evidence { get; init; } = [];
 
@@ -59,7 +62,11 @@ public sealed record RepositoryPosture(Report Report)
 
 /// <param name="Name">As its remote calls it, <c>owner/name</c>; else the name of its folder.</param>
 /// <param name="Commit">40 or 64 hexadecimal digits; empty where git does not say.</param>
-public sealed record RepositoryIdentity(string Name, string Commit);
+public sealed record RepositoryIdentity(string Name, string Commit)
+{
+    /// <summary>The governed folder as seen from the root of the repository, with forward slashes; empty where it is that root.</summary>
+    public string Folder { get; init; } = "";
+}
 
 /// <param name="Number">From 1, in the order of the report; how other parts point at it.</param>
 /// <param name="Fingerprint">Stable when lines move.</param>
