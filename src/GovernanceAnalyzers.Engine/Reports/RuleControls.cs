@@ -5,26 +5,15 @@ using GovernanceAnalyzers.Engine.Catalogue;
 
 namespace GovernanceAnalyzers.Engine.Reports;
 
-/// <summary>Which governance controls a rule looks for evidence of, and which controls of standards those are relevant for.</summary>
-public static class RuleControls
+/// <summary>Which governance controls a rule or a requirement is about, and what of the standards those are relevant for.</summary>
+internal static class RuleControls
 {
-    private static readonly Lazy<ILookup<string, GovernanceControl>> ByRule = new(() => ShippedControls.Load()
-        .SelectMany(c => c.Checks.Where(k => k.Rule.Length > 0).Select(k => (k.Rule, Control: c)))
-        .Distinct()
-        .ToLookup(p => p.Rule, p => p.Control, StringComparer.Ordinal));
+    private static readonly Lazy<IReadOnlyDictionary<string, GovernanceControl>> ById = new(() => ShippedControls.Load().ToDictionary(c => c.Id, StringComparer.Ordinal));
 
-    private static readonly Lazy<ILookup<string, GovernanceControl>> ByRequirement = new(() => ShippedControls.Load()
-        .SelectMany(c => c.Checks.SelectMany(k => k.Requirements).Select(r => (Requirement: r, Control: c)))
-        .Distinct()
-        .ToLookup(p => p.Requirement, p => p.Control, StringComparer.Ordinal));
+    /// <param name="requirement">An id, or empty for a finding of the rule itself.</param>
+    public static IReadOnlyList<GovernanceControl> Of(string ruleId, string requirement = "") =>
+        ControlAssessments.ControlsOf(ruleId, requirement).Select(id => ById.Value[id]).ToArray();
 
-    /// <summary>In the order of <c>policies/controls.yml</c>.</summary>
-    public static IEnumerable<GovernanceControl> OfRule(string ruleId) => ByRule.Value[ruleId];
-
-    /// <summary>In the order of <c>policies/controls.yml</c>.</summary>
-    public static IEnumerable<GovernanceControl> OfRequirement(string id) => ByRequirement.Value[id];
-
-    /// <summary>Controls of standards that a rule is relevant for, sorted.</summary>
-    public static IReadOnlyList<string> Clauses(string ruleId) =>
-        OfRule(ruleId).SelectMany(c => c.RelevantFor).Distinct(StringComparer.Ordinal).OrderBy(c => c, StringComparer.Ordinal).ToArray();
+    /// <summary>Of a rule by itself, sorted.</summary>
+    public static IReadOnlyList<string> Clauses(string ruleId) => ControlAssessments.ClausesOf(ControlAssessments.ControlsOf(ruleId, ""), []);
 }

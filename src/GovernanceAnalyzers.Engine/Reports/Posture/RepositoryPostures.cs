@@ -59,6 +59,7 @@ public static class RepositoryPostures
                 Evaluations = EvaluationsOf(),
                 Requirements = requirements,
                 Waivers = WaiversOf(),
+                BaselineFile = _input.Policy.Baseline.File,
                 Evidence = EvidenceOf(),
                 Blockers = blockers,
                 MayShip = blockers.Length == 0 && notKnown.Length == 0,

@@ -109,7 +109,7 @@ internal static class SarifRules
     {
         var text = new StringBuilder();
         text.Append("**").Append(rule.Title).Append(".**\n\n").Append(rule.Description).Append("\n\n## How to fix\n\n").Append(rule.Fix).Append('\n');
-        var controls = withControls ? RuleControls.OfRule(rule.Id).ToArray() : [];
+        var controls = withControls ? RuleControls.Of(rule.Id).ToArray() : [];
         if (controls.Length > 0)
         {
             text.Append("\n## Evidence for\n\n");
