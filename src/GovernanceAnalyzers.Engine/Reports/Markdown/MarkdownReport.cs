@@ -59,7 +59,7 @@ public static class MarkdownReport
             Table("What blocks", ["Rule", "What", "Where", "Owner"], blockers, until: 30_000, f =>
             [
                 RuleLink(f.Finding.RuleId),
-                MarkdownText.Cell(WithoutPlace(f.Finding.Message)),
+                MarkdownText.Cell(WithoutPlace(f.Finding.Message), 400),
                 Where(f.Finding.Place),
                 Owner(f.Owner),
             ]);

@@ -19,10 +19,21 @@ internal static class MarkdownText
 
     /// <summary>A cell of a table.</summary>
     public static string Cell(string text, int length = 240) =>
-        string.Join(" ", OneLine(text, length).Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(w => Live.IsMatch(w) ? Span(w) : Escape(w)));
+        string.Join(" ", OneLine(text, length).Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(Word));
 
     /// <summary>A name or a path in a cell of a table.</summary>
     public static string Code(string text, int length = 160) => OneLine(text, length) is { Length: > 0 } line ? Span(line) : "";
+
+    private static string Word(string word)
+    {
+        if (!Live.IsMatch(word))
+        {
+            return Escape(word);
+        }
+
+        var name = word.TrimEnd('.', ',', ';', ':');
+        return name.Length > 0 && Live.IsMatch(name) ? Span(name) + word.Substring(name.Length) : Span(word);
+    }
 
     private static string OneLine(string text, int length)
     {

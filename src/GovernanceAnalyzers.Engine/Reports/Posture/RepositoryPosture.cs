@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Gate;
@@ -27,6 +28,9 @@ public sealed record RepositoryPosture(Report Report)
 
     /// <summary>The governance controls of <c>policies/controls.yml</c>, for the repository as a whole.</summary>
     public IReadOnlyList<ControlPosture> Controls { get; init; } = [];
+
+    /// <summary>Every rule of the catalogue, by id.</summary>
+    public IReadOnlyList<RulePosture> Rules { get; init; } = [];
 
     /// <summary>The standards, for the repository as a whole.</summary>
     public IReadOnlyList<StandardPosture> Standards { get; init; } = [];
@@ -122,6 +126,12 @@ public sealed record SystemPosture(string Id, Assessment State)
 }
 
 public sealed record ControlPosture(GovernanceControl Control, Assessment State, IReadOnlyList<CheckPosture> Checks);
+
+/// <summary>A rule by itself. What requirements report under it is theirs, and not here.</summary>
+/// <param name="Severity">Where no file has another one.</param>
+/// <param name="Note">Why it is so, in a few words: <c>the policy has GOV1008 off</c>.</param>
+/// <param name="Findings">Numbers.</param>
+public sealed record RulePosture(RuleInfo Rule, Severity Severity, Assessment State, string Note, IReadOnlyList<int> Findings);
 
 /// <param name="Note">Why it is so, in a few words: <c>the policy does not ask for it</c>.</param>
 /// <param name="Findings">Numbers.</param>

@@ -53,6 +53,7 @@ public static class RepositoryPostures
                 Findings = _findings,
                 Systems = SystemsOf(assessments, models, NotKnown().Length == 0),
                 Controls = controls,
+                Rules = assessments.Rules(),
                 Standards = assessments.Standards(null, controls),
                 Models = models,
                 Datasets = DatasetsOf(),
