@@ -73,7 +73,7 @@ internal sealed class SarifSuppressions
         json.WriteEndArray();
     }
 
-    private SourcePlace? PlaceOf(Result result) => result.Status switch
+    public SourcePlace? PlaceOf(Result result) => result.Status switch
     {
         ResultStatus.Waived => _waivers.TryGetValue(result.By, out var entry) ? entry.Waiver.Place : null,
         ResultStatus.Baselined => new SourcePlace(_baselineFile),
