@@ -20,7 +20,7 @@ public partial class CliPageTests
     {
         using var folder = new TemporaryFolder();
         var blocks = new Queue<FencedBlock>(FencedBlock.In("docs/cli.md"));
-        var exits = new Queue<int>([0, 0, 0, 0, 0]);
+        var exits = new Queue<int>([0, 0, 0, 0, 0, 0]);
         while (blocks.TryDequeue(out var block))
         {
             Assert.Equal("sh", block.Language);
@@ -95,6 +95,12 @@ public partial class CliPageTests
     [InlineData("waive FloatingModelRef --path a --reason r --owner a --expires 10d", "Did you mean 'FloatingModelReference'?")]
     [InlineData("waive card-owner --path a --reason r --owner a --expires 10d", "nothing is reported for the requirement 'card-owner'")]
     [InlineData("waive GOV1001 --path a --owner a --expires 10d", "--reason")]
+    [InlineData("explain FloatingModelRef", "Did you mean 'FloatingModelReference'?")]
+    [InlineData("explain card-owners", "Did you mean 'card-owner'?")]
+    [InlineData("explain nowhere.cs:12", "there is no rule, requirement or finding 'nowhere.cs:12'")]
+    [InlineData("explain GOV1001 GOV1002", "name one rule, one requirement or one finding")]
+    [InlineData("explain governance.yml GOV1001", "there is no rule, requirement or finding of GOV1001 'governance.yml'")]
+    [InlineData("explain GOV1001 --evaluation-date soon", "'soon' is not a date")]
     public async Task What_cannot_be_done_exits_with_2_and_the_reason(string command, string reason)
     {
         using var folder = new TemporaryFolder();

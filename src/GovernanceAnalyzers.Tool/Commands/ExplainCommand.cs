@@ -198,9 +198,9 @@ internal static class ExplainCommand
             Console.WriteLine($"Owner: {Excerpt.Visible(entry.Owner)}");
         }
 
-        if (entry.Systems.Count > 0)
+        if (explained.Systems.Count > 0)
         {
-            Console.WriteLine($"About: {(entry.Systems.Count == 1 ? "system" : "systems")} {Excerpt.Visible(string.Join(", ", entry.Systems))}");
+            Console.WriteLine($"About: {(explained.Systems.Count == 1 ? "system" : "systems")} {Excerpt.Visible(string.Join(", ", explained.Systems))}");
         }
 
         if (result.Status == ResultStatus.Open && explained.Waive.Length > 0)

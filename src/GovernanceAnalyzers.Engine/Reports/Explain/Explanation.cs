@@ -58,6 +58,9 @@ public sealed record FindingExplanation(FindingEntry Entry, RuleExplanation Rule
     /// <summary>Where what takes it out of the count stands; its path is empty where that is not known.</summary>
     public SourcePlace SettledAt { get; init; } = new("");
 
+    /// <summary>Ids of the systems that it is about; empty where that is all of them.</summary>
+    public IReadOnlyList<string> Systems { get; init; } = [];
+
     /// <summary>The way of a text to where it does harm.</summary>
     public IReadOnlyList<FlowStep> Flow { get; init; } = [];
 
@@ -76,6 +79,7 @@ public sealed record FindingExplanation(FindingEntry Entry, RuleExplanation Rule
         {
             Waiver = waiver,
             SettledAt = new SarifSuppressions(posture.Report, posture.Waivers, posture.BaselineFile).PlaceOf(entry.Result) ?? new SourcePlace(""),
+            Systems = entry.Systems.Count < posture.Systems.Count ? entry.Systems : [],
             Flow = FlowStep.Split(finding.Path),
         };
     }
