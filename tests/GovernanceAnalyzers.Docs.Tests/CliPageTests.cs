@@ -158,6 +158,30 @@ public partial class CliPageTests
         Assert.DoesNotContain(findings, f => (string)f!["rule"]! is "GOV0001" or "GOV0005");
     }
 
+    [Fact]
+    public async Task Explain_tells_programs_what_it_tells_people()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("governance.yml", "schemaVersion: 1\nname: test\nextends: [{ preset: baseline }]\nrules:\n  GOV2009: { severity: error, locked: true }\n");
+        folder.Write("governance/models/a.md", "---\nmodels: [\"openai:a\"]\n---\n# A\n\n## Intended use\n\nTests.\n");
+
+        var rule = JsonNode.Parse((await Run(folder, ["explain", "OwnerMissing", "--json", .. Day])).Output)!;
+        var requirement = JsonNode.Parse((await Run(folder, ["explain", "card-owner", "--json", .. Day])).Output)!;
+        var byPlace = JsonNode.Parse((await Run(folder, ["explain", "governance/models/a.md", "GOV2009", "--json", .. Day])).Output)!["findings"]![0]!;
+        var byFingerprint = await Run(folder, ["explain", ((string)byPlace["fingerprint"]!)[..8], .. Day]);
+
+        Assert.Equal(("GOV2009", "error", true, "governance.yml(5)"), ((string)rule["id"]!, (string)rule["severity"]!, (bool)rule["locked"]!, (string)rule["setBy"]!));
+        Assert.Equal(("record", "owner"), ((string)requirement["kind"]!, (string)requirement["asked"]!["fields"]!));
+        Assert.Equal("governance/models/a.md", (string)requirement["askedOf"]![0]!["lookedAt"]![0]!);
+        Assert.Contains("EU AI Act Art. 17", requirement["relevantFor"]!.AsArray().Select(c => (string)c!));
+        Assert.Equal(("open", false, "card-owner"), ((string)byPlace["status"]!, (bool)byPlace["blocks"]!, (string)byPlace["requirementAsked"]!["id"]!));
+        Assert.EndsWith("has no 'owner'. Fill it in.", (string)byPlace["change"]!);
+        Assert.Contains("governance waive card-owner --path \"governance/models/a.md\"", (string)byPlace["waive"]!);
+        Assert.Contains("State: open, and it does not block\n", byFingerprint.Output);
+        Assert.Contains("  severity: warning\n", byFingerprint.Output);
+        Assert.Contains("What the requirement 'card-owner' says counts here. The rule by itself: error, locked, set by governance.yml(5)\n", byFingerprint.Output);
+    }
+
     [GeneratedRegex(@"(?<=preset [a-z0-9-]+)\([0-9]+\)")]
     private static partial Regex PresetLine();
 

@@ -101,7 +101,9 @@ internal static class ExplainCommand
     private static RuleInfo? RuleNamed(string name) => RuleCatalogue.All.FirstOrDefault(r =>
         string.Equals(r.Id, name, StringComparison.OrdinalIgnoreCase) || string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    private static void Print(RuleExplanation explained, bool isWhole)
+    /// <param name="isWhole">It is the rule that was asked about.</param>
+    /// <param name="requirement">What decides how much a finding matters in place of the rule, or null.</param>
+    private static void Print(RuleExplanation explained, bool isWhole, Requirement? requirement = null)
     {
         var (rule, setting) = (explained.Rule, explained.Setting);
         Console.WriteLine($"{rule.Id} {rule.Name}: {rule.Title}");
@@ -114,7 +116,7 @@ internal static class ExplainCommand
         }
 
         Console.WriteLine();
-        Console.WriteLine($"Severity here: {setting.Severity.ToWord()}{(setting.Locked ? ", locked" : "")}, set by {setting.Cited}");
+        Console.WriteLine($"{(requirement is null ? "Severity here" : $"What the requirement '{requirement.Id}' says counts here. The rule by itself")}: {setting.Severity.ToWord()}{(setting.Locked ? ", locked" : "")}, set by {setting.Cited}");
         foreach (var other in explained.Overrides)
         {
             Console.WriteLine($"Override: {other.Severity.ToWord()}{Where(other.Paths, other.Tiers.Select(t => t.ToWord()))}, set by {other.Place}");
@@ -149,6 +151,7 @@ internal static class ExplainCommand
         var requirement = explained.Requirement;
         Console.WriteLine($"Requirement {requirement.Id}: {(requirement.Title.Length == 0 ? requirement.Id : requirement.Title)}");
         Console.WriteLine($"  asked for by {requirement.Place}{(requirement.Locked ? ", locked" : "")}");
+        Console.WriteLine($"  severity: {(requirement.Severity is { } severity ? severity.ToWord() + (requirement.FollowsRule && severity != Severity.None ? ", or that of the rule where it is higher" : "") : "that of the rule")}");
         Console.WriteLine($"  {requirement.Kind}");
         foreach (var (name, value) in explained.Asked)
         {
@@ -225,7 +228,7 @@ internal static class ExplainCommand
             Console.WriteLine();
         }
 
-        Print(explained.Rule, isWhole: false);
+        Print(explained.Rule, isWhole: false, explained.Requirement?.Requirement);
     }
 
     private static string State(FindingExplanation explained)

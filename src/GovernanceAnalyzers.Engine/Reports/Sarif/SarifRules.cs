@@ -54,10 +54,8 @@ internal static class SarifRules
         json.WriteEndObject();
     }
 
-    /// <summary>At most <see cref="GitHubLimits.Tags"/>.</summary>
-    internal static IEnumerable<string> Tags(RuleInfo rule) => Security.TryGetValue(rule.Id, out var security)
-        ? new[] { rule.Category, "ai", "security" }.Concat(security.Weaknesses.Select(w => "external/cwe/" + w))
-        : [rule.Category, "ai"];
+    private static IEnumerable<string> Tags(RuleInfo rule) =>
+        new[] { rule.Category.ToLowerInvariant(), "ai" }.Concat(Security.TryGetValue(rule.Id, out var security) ? security.Weaknesses.Select(w => "external/cwe/" + w) : []);
 
     private static void Rule(Utf8JsonWriter json, RuleInfo rule, SarifScope scope)
     {
