@@ -48,10 +48,10 @@ public class SarifTests
             var tags = properties["tags"]!.AsArray().Select(t => (string)t!).ToArray();
             Assert.Equal(isSecurity, tags.Contains("security"));
             Assert.Equal(isSecurity, properties["security-severity"] is not null);
-            Assert.InRange(tags.Length, 1, 20);
+            Assert.InRange(tags.Length, 1, GitHubLimits.Tags);
             Assert.InRange(isSecurity ? decimal.Parse((string)properties["security-severity"]!) : 1, 0.1m, 10m);
-            Assert.InRange(((string)rule["shortDescription"]!["text"]!).Length, 1, 1024);
-            Assert.InRange(((string)rule["fullDescription"]!["text"]!).Length, 1, 1024);
+            Assert.InRange(((string)rule["shortDescription"]!["text"]!).Length, 1, GitHubLimits.Description);
+            Assert.InRange(((string)rule["fullDescription"]!["text"]!).Length, 1, GitHubLimits.Description);
             Assert.InRange(((string)rule["name"]!).Length, 1, 255);
         }
     }
