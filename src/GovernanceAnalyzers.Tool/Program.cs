@@ -277,16 +277,22 @@ internal static class Program
 
     private static Command ExplainRule()
     {
-        var rule = new Argument<string>("rule") { Description = "A rule's id or name: GOV1001, FloatingModelReference." };
+        var about = new Argument<string[]>("about")
+        {
+            Description = "A rule (GOV1001, FloatingModelReference), a requirement of the policy, or a finding: path:line, path(line), or 6 or more digits of its fingerprint. A rule after a place chooses among several.",
+            Arity = new ArgumentArity(1, 2),
+        };
         var path = new Option<string>("--path")
         {
             Description = "Where to look for the policy that applies. Default: the current folder.",
             DefaultValueFactory = _ => ".",
         };
         var profile = Profile();
+        var date = Date();
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("explain", "Say what a rule finds, and what the policy here says about it.") { rule, path, profile, json };
-        command.SetAction(parsed => ExplainCommand.Run(parsed.GetValue(rule)!, parsed.GetValue(path)!, parsed.GetValue(profile), parsed.GetValue(json)));
+        var command = new Command("explain", "Say what a rule finds or a requirement asks for, what the policy here says about it, and what clears a finding.") { about, path, profile, date, json };
+        command.SetAction(parsed => ExplainCommand.Run(new ExplainOptions(
+            parsed.GetValue(about) ?? [], parsed.GetValue(path)!, parsed.GetValue(profile), parsed.GetValue(date), parsed.GetValue(json))));
         return command;
     }
 

@@ -20,7 +20,7 @@ public partial class CliPageTests
     {
         using var folder = new TemporaryFolder();
         var blocks = new Queue<FencedBlock>(FencedBlock.In("docs/cli.md"));
-        var exits = new Queue<int>([0, 0, 0, 0, 0]);
+        var exits = new Queue<int>([0, 0, 0, 0, 0, 0]);
         while (blocks.TryDequeue(out var block))
         {
             Assert.Equal("sh", block.Language);
@@ -95,6 +95,12 @@ public partial class CliPageTests
     [InlineData("waive FloatingModelRef --path a --reason r --owner a --expires 10d", "Did you mean 'FloatingModelReference'?")]
     [InlineData("waive card-owner --path a --reason r --owner a --expires 10d", "nothing is reported for the requirement 'card-owner'")]
     [InlineData("waive GOV1001 --path a --owner a --expires 10d", "--reason")]
+    [InlineData("explain FloatingModelRef", "Did you mean 'FloatingModelReference'?")]
+    [InlineData("explain card-owners", "Did you mean 'card-owner'?")]
+    [InlineData("explain nowhere.cs:12", "there is no rule, requirement or finding 'nowhere.cs:12'")]
+    [InlineData("explain GOV1001 GOV1002", "name one rule, one requirement or one finding")]
+    [InlineData("explain governance.yml GOV1001", "there is no rule, requirement or finding of GOV1001 'governance.yml'")]
+    [InlineData("explain GOV1001 --evaluation-date soon", "'soon' is not a date")]
     public async Task What_cannot_be_done_exits_with_2_and_the_reason(string command, string reason)
     {
         using var folder = new TemporaryFolder();
@@ -150,6 +156,30 @@ public partial class CliPageTests
         Assert.Contains(findings, f => (string)f!["rule"]! == "GOV2009" && (string)f["status"]! == "waived");
         Assert.Contains(findings, f => (string)f!["rule"]! == "GOV0007");
         Assert.DoesNotContain(findings, f => (string)f!["rule"]! is "GOV0001" or "GOV0005");
+    }
+
+    [Fact]
+    public async Task Explain_tells_programs_what_it_tells_people()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("governance.yml", "schemaVersion: 1\nname: test\nextends: [{ preset: baseline }]\nrules:\n  GOV2009: { severity: error, locked: true }\n");
+        folder.Write("governance/models/a.md", "---\nmodels: [\"openai:a\"]\n---\n# A\n\n## Intended use\n\nTests.\n");
+
+        var rule = JsonNode.Parse((await Run(folder, ["explain", "OwnerMissing", "--json", .. Day])).Output)!;
+        var requirement = JsonNode.Parse((await Run(folder, ["explain", "card-owner", "--json", .. Day])).Output)!;
+        var byPlace = JsonNode.Parse((await Run(folder, ["explain", "governance/models/a.md", "GOV2009", "--json", .. Day])).Output)!["findings"]![0]!;
+        var byFingerprint = await Run(folder, ["explain", ((string)byPlace["fingerprint"]!)[..8], .. Day]);
+
+        Assert.Equal(("GOV2009", "error", true, "governance.yml(5)"), ((string)rule["id"]!, (string)rule["severity"]!, (bool)rule["locked"]!, (string)rule["setBy"]!));
+        Assert.Equal(("record", "owner"), ((string)requirement["kind"]!, (string)requirement["asked"]!["fields"]!));
+        Assert.Equal("governance/models/a.md", (string)requirement["askedOf"]![0]!["lookedAt"]![0]!);
+        Assert.Contains("EU AI Act Art. 17", requirement["relevantFor"]!.AsArray().Select(c => (string)c!));
+        Assert.Equal(("open", false, "card-owner"), ((string)byPlace["status"]!, (bool)byPlace["blocks"]!, (string)byPlace["requirementAsked"]!["id"]!));
+        Assert.EndsWith("has no 'owner'. Fill it in.", (string)byPlace["change"]!);
+        Assert.Contains("governance waive card-owner --path \"governance/models/a.md\"", (string)byPlace["waive"]!);
+        Assert.Contains("State: open, and it does not block\n", byFingerprint.Output);
+        Assert.Contains("  severity: warning\n", byFingerprint.Output);
+        Assert.Contains("What the requirement 'card-owner' says counts here. The rule by itself: error, locked, set by governance.yml(5)\n", byFingerprint.Output);
     }
 
     [GeneratedRegex(@"(?<=preset [a-z0-9-]+)\([0-9]+\)")]

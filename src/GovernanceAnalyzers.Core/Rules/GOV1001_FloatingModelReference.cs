@@ -11,7 +11,9 @@ public sealed class GOV1001_FloatingModelReference() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "Model reference can change its meaning; a pinned form exists",
     "The reference is an alias, `latest`, a branch or a tag. The provider may serve other weights under it without any change in this "
-    + "repository, so yesterday's evaluation says nothing about today's answers. Use the snapshot that was evaluated."))
+    + "repository, so yesterday's evaluation says nothing about today's answers. Use the snapshot that was evaluated.",
+    "Write the pinned form that was evaluated in place of the alias. The message names the newest one, and a code fix "
+    + "writes it."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {

@@ -11,7 +11,9 @@ public sealed class GOV1002_UnpinnableModelReference() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "The provider publishes no immutable form of this model reference",
     "No snapshot, digest or revision exists that would keep the weights fixed. The use can still be governed: log the model that the "
-    + "response names, and evaluate on a schedule, so that a silent change is noticed. A register entry with such a compensation settles it."))
+    + "response names, and evaluate on a schedule, so that a silent change is noticed. A register entry with such a compensation settles it.",
+    "Choose a model with snapshots. Where there is none, log the model that each response names, evaluate on a schedule, "
+    + "and record that as 'compensation' of its entry in the register."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {

@@ -12,7 +12,9 @@ public sealed class GOV1003_IndeterminateModelReference() : CodeRule(new RuleInf
     RuleScope.Code,
     "Which model is called cannot be known at build time",
     "The reference is supplied at run time, is a deployment name, or belongs to a provider that is not known here. It may be pinned; "
-    + "nothing in the code shows it. The message names where the reference comes from."))
+    + "nothing in the code shows it. The message names where the reference comes from.",
+    "Give the call a pinned value that the compiler can see, or say in the register what the deployment or the setting "
+    + "stands for."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {

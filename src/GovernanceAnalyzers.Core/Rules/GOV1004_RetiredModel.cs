@@ -9,7 +9,8 @@ public sealed class GOV1004_RetiredModel() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "The provider no longer serves this model",
     "The model was retired on or before the evaluation date. Requests fail, or, with some providers, another model answers them without a "
-    + "word, pinned or not. What was documented and evaluated is not what runs."))
+    + "word, pinned or not. What was documented and evaluated is not what runs.",
+    "Choose another model, evaluate it, write its card, then change the reference."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {

@@ -9,7 +9,8 @@ public sealed class GOV1005_ModelRetiringSoon() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "The provider has announced the day on which it stops serving this model",
     "The day is within the number of days that the policy wants to be warned of (models.retirement.warnDays). A replacement has to be "
-    + "evaluated and documented before then. Days before which a provider has only promised not to retire a model do not count."))
+    + "evaluated and documented before then. Days before which a provider has only promised not to retire a model do not count.",
+    "Evaluate the replacement and move to it before the day, or have the finding waived until then."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {

@@ -15,7 +15,8 @@ public sealed class GOV1006_ModelNotInRegister() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "The register does not list this model, or lists it for other systems",
     "The register is the list of AI systems and models in use, with their owners. A model that code calls and the register does not list "
-    + "is in use without anybody answering for it. A reference whose value is not known at build time is left to GOV1003."))
+    + "is in use without anybody answering for it. A reference whose value is not known at build time is left to GOV1003.",
+    "Have the model added to the register by whoever answers for the system, or use one that is listed."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {

@@ -12,7 +12,8 @@ public sealed class GOV1008_ModelNotAllowed() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "The policy does not allow this model",
     "The policy lists the models that may be used (models.allow), and this one is not among them. Without a list the rule is silent. A "
-    + "reference whose value is not known at build time is left to GOV1003.") { Options = ["notVisible"] })
+    + "reference whose value is not known at build time is left to GOV1003.",
+    "Use a model that is listed, or have this one added by whoever owns the list.") { Options = ["notVisible"] })
 {
     private const int MaximumPatterns = 5;
 

@@ -12,7 +12,9 @@ public sealed class GOV2001_ModelCardMissing() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "No model card documents this model reference",
     "Every model that the code calls needs a card in the repository which names exactly this reference: what it is used for, its "
-    + "limits, and who answers for it."))
+    + "limits, and who answers for it.",
+    "Add the card at the path that the message names ('governance card new' begins one), or add the reference to the card "
+    + "that it belongs to."))
 {
     private const string Mismatch = "GOV2003";
 

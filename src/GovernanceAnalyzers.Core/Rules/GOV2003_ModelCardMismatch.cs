@@ -11,7 +11,9 @@ public sealed class GOV2003_ModelCardMismatch() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "A model card describes another version than the one in use",
     "Code or register refer to one version of a model, and the card that belongs to it describes another: what it says was "
-    + "found out about something else."))
+    + "found out about something else.",
+    "Read the card with the version in use in mind, evaluate again, and name that version in the card; or go back to the "
+    + "version that the card describes."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {

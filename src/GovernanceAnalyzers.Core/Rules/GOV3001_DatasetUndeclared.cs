@@ -9,7 +9,8 @@ public sealed class GOV3001_DatasetUndeclared() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "Data is loaded that no dataset record declares",
     "Every file that code loads for training, evaluation or retrieval belongs to a dataset record, which states its origin and "
-    + "licence.") { Options = ["notVisible"] })
+    + "licence.",
+    "Add a dataset record in the folder that the message names, or add the file to the record that it belongs to.") { Options = ["notVisible"] })
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {

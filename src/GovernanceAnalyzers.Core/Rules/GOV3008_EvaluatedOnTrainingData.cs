@@ -9,7 +9,9 @@ public sealed class GOV3008_EvaluatedOnTrainingData() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "A model knows what it is evaluated on",
     "An ML.NET pipeline is fitted before the data is split, evaluated on the data it was fitted to, or given the label as a feature. Its "
-    + "metrics then say how well it remembers, and not what it will do with data it has not seen."))
+    + "metrics then say how well it remembers, and not what it will do with data it has not seen.",
+    "Split first. Put every transform that learns into the pipeline that is fitted to the training set, and evaluate on the "
+    + "test set."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy)
     {

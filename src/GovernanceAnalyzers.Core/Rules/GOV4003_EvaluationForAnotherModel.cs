@@ -14,7 +14,8 @@ public sealed class GOV4003_EvaluationForAnotherModel() : CodeRule(new RuleInfo(
     "EvaluationForAnotherModel",
     RuleScope.Code,
     "The evaluations are about another version of the model than the one in use",
-    "Results for one version say nothing about the next. The register or the code moved on, and the evaluation did not."))
+    "Results for one version say nothing about the next. The register or the code moved on, and the evaluation did not.",
+    "Evaluate the version in use, or go back to the one that was evaluated."))
 {
     private const int Shown = 3;
 

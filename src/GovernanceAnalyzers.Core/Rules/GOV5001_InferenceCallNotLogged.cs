@@ -9,7 +9,9 @@ public sealed class GOV5001_InferenceCallNotLogged() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "Inference call leaves no log or trace",
     "The call goes through nothing that the policy accepts as logging: no pipeline step, no SDK telemetry that is switched on and "
-    + "listened to, and no log statement or activity in the same method. Incidents cannot be reconstructed and drift cannot be seen.") { Options = ["notVisible", "satisfiedBy"] })
+    + "listened to, and no log statement or activity in the same method. Incidents cannot be reconstructed and drift cannot be seen.",
+    "Log in the method that calls, or once for all calls: an option of the SDK, UseLogging or UseOpenTelemetry of a "
+    + "pipeline, or a wrapper of your own that the policy names.") { Options = ["notVisible", "satisfiedBy"] })
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact switch
     {

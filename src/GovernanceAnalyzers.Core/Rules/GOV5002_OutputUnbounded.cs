@@ -10,7 +10,8 @@ public sealed class GOV5002_OutputUnbounded() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "Inference call sets no limit on the length of the answer",
     "Neither the options of the call nor the client it goes through say how many tokens an answer may have. One answer can then take "
-    + "minutes and cost what the model's own maximum allows, which an attacker can provoke.") { Options = ["notVisible"] })
+    + "minutes and cost what the model's own maximum allows, which an attacker can provoke.",
+    "Set the property that the message names to what the longest good answer needs, and handle answers that end early.") { Options = ["notVisible"] })
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact switch
     {

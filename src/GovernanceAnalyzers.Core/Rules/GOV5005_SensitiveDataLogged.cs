@@ -9,7 +9,9 @@ public sealed class GOV5005_SensitiveDataLogged() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "Prompts or answers get into logs or traces",
     "A switch makes an SDK record the text of prompts and answers, or a log statement is given the very text that goes to the model or "
-    + "comes back. People write personal data and secrets into prompts; logs keep them longer, and show them to more people.") { Options = ["notVisible"] })
+    + "comes back. People write personal data and secrets into prompts; logs keep them longer, and show them to more people.",
+    "Log lengths, token counts and identifiers in place of the text. Where the text is needed, write it to a store with "
+    + "access control and an end date.") { Options = ["notVisible"] })
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact switch
     {

@@ -9,7 +9,8 @@ public sealed class GOV5008_ClientPerCall() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "A client is made for every inference call",
     "Clients are made to be shared: each brings a pipeline, a connection pool or a loaded model of its own. One per request or per turn of a "
-    + "loop costs latency and connections, and escapes the logging and limits of the client that the application registers."))
+    + "loop costs latency and connections, and escapes the logging and limits of the client that the application registers.",
+    "Make the client once, as a singleton or a field, and share it."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact is InferenceCallFact { Lifetime.State: AspectState.Missing } call
         ? new RuleHit(

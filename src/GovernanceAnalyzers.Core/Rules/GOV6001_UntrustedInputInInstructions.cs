@@ -11,7 +11,8 @@ public sealed class GOV6001_UntrustedInputInInstructions() : CodeRule(new RuleIn
     "Text that anybody may have written becomes an instruction to a model",
     "Text from a request, a file that somebody named, another server, a retrieved passage or the like goes into a system or developer "
     + "message, the instructions of an agent, a prompt template or the description of a tool. A model follows what stands there, so whoever "
-    + "writes that text gives it orders (prompt injection)."))
+    + "writes that text gives it orders (prompt injection).",
+    "Send the text as a message of the user, or check it against a list of your own before it goes into instructions."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact is UntrustedFlowFact { Kind: UntrustedFlowFact.Instructions } flow
         ? new RuleHit(

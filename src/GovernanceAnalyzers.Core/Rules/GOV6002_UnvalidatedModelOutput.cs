@@ -10,7 +10,8 @@ public sealed class GOV6002_UnvalidatedModelOutput() : CodeRule(new RuleInfo(
     "What a model wrote is acted on without a check",
     "Text, structured output or tool arguments of a model go into a process, SQL text, a file path, raw HTML, code, a URL that is fetched, "
     + "a polymorphic deserialiser or a regular expression. Whoever can influence the model, by a prompt or a document it reads, then runs "
-    + "that."))
+    + "that.",
+    "Parse the answer to a number, a Guid or an enum, look it up in a list, or compare it with constants before it is used."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact is UntrustedFlowFact { Kind: UntrustedFlowFact.Output } flow
         ? new RuleHit(

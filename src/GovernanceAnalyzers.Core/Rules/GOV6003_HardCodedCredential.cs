@@ -12,7 +12,9 @@ public sealed class GOV6003_HardCodedCredential() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "A key for a model is written in code or in a configuration file",
     "Whoever can read the repository, now or in its history, can use the key: they spend its owner's money and read what it opens. "
-    + "Placeholders, keys from the environment or a secret store are not reported, and no key is ever part of a message or a report."))
+    + "Placeholders, keys from the environment or a secret store are not reported, and no key is ever part of a message or a report.",
+    "Have the key revoked and a new one issued: deleting the line leaves it in the history. Read the new one from the "
+    + "environment, from user secrets or from a key vault."))
 {
     /// <summary>What is left to do, whoever finds the key.</summary>
     public const string Remedy = "It is in the history of the repository, so have it revoked and a new one issued";

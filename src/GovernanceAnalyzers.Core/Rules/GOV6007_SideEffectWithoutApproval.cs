@@ -9,7 +9,8 @@ public sealed class GOV6007_SideEffectWithoutApproval() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "A model may run a tool that changes something, and nobody is asked",
     "A function that is offered to a model deletes, writes, sends, pays or executes, and is run as soon as the model asks for it. One "
-    + "misled answer then does what cannot be taken back. A person, or a rule of your own, has to say yes first."))
+    + "misled answer then does what cannot be taken back. A person, or a rule of your own, has to say yes first.",
+    "Put an approval before the tool, or split it: let the model propose, and do it after a person has agreed."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact is ToolSideEffectFact tool
         ? new RuleHit(

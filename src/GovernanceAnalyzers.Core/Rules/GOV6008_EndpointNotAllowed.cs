@@ -13,7 +13,8 @@ public sealed class GOV6008_EndpointNotAllowed() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "Requests go to an address or region that the policy does not allow",
     "The policy lists the addresses (endpoints.allow) and regions (models.regions) to which prompts may go, and this one is not among "
-    + "them. Without a list the rule is silent.") { Options = ["notVisible"] })
+    + "them. Without a list the rule is silent.",
+    "Use an address or region that is listed, or have this one added by whoever owns the list.") { Options = ["notVisible"] })
 {
     private const int MaximumPatterns = 5;
 

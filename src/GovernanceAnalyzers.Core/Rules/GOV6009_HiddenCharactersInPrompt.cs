@@ -9,7 +9,8 @@ public sealed class GOV6009_HiddenCharactersInPrompt() : CodeRule(new RuleInfo(
     RuleScope.Code,
     "A prompt holds characters that nobody sees",
     "Characters without width, tags and direction overrides do not show in an editor or a review, and a model reads them: whoever puts "
-    + "them there gives it instructions that nobody approved."))
+    + "them there gives it instructions that nobody approved.",
+    "Find out who put it there and what else they changed, then remove it."))
 {
     public override RuleHit? Check(CodeFact fact, CompiledPolicy policy) => fact is HiddenCharactersFact hidden
         ? new RuleHit(

@@ -7,7 +7,8 @@ namespace GovernanceAnalyzers.Core.Rules;
 /// <param name="Name">The name a policy may use instead of the id.</param>
 /// <param name="Title">One short sentence for lists, without a full stop.</param>
 /// <param name="Description">What the rule finds and why it matters, for help texts.</param>
-public sealed record RuleInfo(string Id, string Name, RuleScope Scope, string Title, string Description)
+/// <param name="Fix">The smallest change that clears a finding, in one to three sentences; the rule's page has the rest.</param>
+public sealed record RuleInfo(string Id, string Name, RuleScope Scope, string Title, string Description, string Fix)
 {
     public string Category => Id[3] switch
     {

@@ -42,6 +42,21 @@ public static class ShippedPresets
         return requirements;
     }
 
+    /// <summary>The severities that a preset gives rules, by id, where no tier says otherwise. Rules that it does not name are left out.</summary>
+    public static IReadOnlyDictionary<string, Severity> Severities(string preset)
+    {
+        var severities = new SortedDictionary<string, Severity>(StringComparer.Ordinal);
+        foreach (var entry in Chain(preset).SelectMany(layer => layer.Root.Mapping("rules")?.Entries ?? []))
+        {
+            if (RuleCatalogue.Find(entry.Key.Text) is { } rule && SeverityText.TryParse(WordOf(entry.Value), out var severity))
+            {
+                severities[rule.Id] = severity;
+            }
+        }
+
+        return severities;
+    }
+
     /// <summary>The severity that a preset gives a rule for files of systems of one tier; null when it does not name the rule.</summary>
     public static Severity? SeverityOf(string preset, string ruleId, RiskTier tier = RiskTier.Unknown)
     {
@@ -63,10 +78,11 @@ public static class ShippedPresets
         Severity? In(YamlMapping? rules)
         {
             var entry = rules?.Entries.FirstOrDefault(e => RuleCatalogue.Find(e.Key.Text)?.Id == ruleId);
-            var word = entry?.Value is YamlMapping setting ? setting.Text("severity") : (entry?.Value as YamlScalar)?.Text;
-            return SeverityText.TryParse(word, out var found) ? found : null;
+            return SeverityText.TryParse(WordOf(entry?.Value), out var found) ? found : null;
         }
     }
+
+    private static string? WordOf(YamlValue? setting) => setting is YamlMapping mapping ? mapping.Text("severity") : (setting as YamlScalar)?.Text;
 
     /// <summary>The preset and those it extends, the lowest first.</summary>
     public static IReadOnlyList<(string Name, YamlMapping Root)> Chain(string preset)

@@ -64,7 +64,7 @@ internal static class RequirementText
         }
     }
 
-    private static IEnumerable<(string Name, string Value)> Asked(Requirement r)
+    internal static IEnumerable<(string Name, string Value)> Asked(Requirement r)
     {
         yield return ("severity", Severity(r));
         if (r.Paths.Count > 0)

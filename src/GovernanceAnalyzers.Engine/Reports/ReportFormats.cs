@@ -16,6 +16,9 @@ public static class ReportFormats
     public static IReadOnlyList<ReportFormat> All { get; } =
     [
         new("json", "governance.json", "JSON, for programs and for 'governance fleet'", posture => JsonReport.Write(posture.Report)),
-        new("sarif", "governance.sarif", "SARIF 2.1.0, for tools that show findings", posture => SarifReport.Write(posture.Report)),
+        new("sarif", "governance.sarif", "SARIF 2.1.0, for tools that show findings", SarifReport.Write),
+        new("sarif-github", "governance.github.sarif", "SARIF for GitHub code scanning, without what is waived or known", SarifReport.WriteForGitHub),
+        new("markdown", "governance.md", "a summary for pull requests and the pages of builds", MarkdownReport.Write),
+        new("junit", "governance.junit.xml", "JUnit XML, for the test pages of build servers", JUnitReport.Write),
     ];
 }

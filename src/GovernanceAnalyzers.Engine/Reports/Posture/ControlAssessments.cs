@@ -49,6 +49,23 @@ internal sealed class ControlAssessments(
             .ToArray();
     }
 
+    /// <summary>What is known about each rule by itself, for the repository as a whole.</summary>
+    public IReadOnlyList<RulePosture> Rules()
+    {
+        var own = findings.Where(f => f.Finding.Requirement.Length == 0).ToLookup(f => f.Finding.RuleId, StringComparer.Ordinal);
+        var asked = new HashSet<string>(findings.Where(f => f.Finding.Requirement.Length > 0).Select(f => f.Finding.RuleId), StringComparer.Ordinal);
+        return RuleCatalogue.All
+            .Select(rule =>
+            {
+                var found = own[rule.Id].ToArray();
+                var (state, note) = found.Length > 0 ? (StateOf(found.Select(f => f.Result)), Count(found))
+                    : asked.Contains(rule.Id) ? (Assessment.NotAssessed, "requirements report under it")
+                    : OfRule(rule.Id);
+                return new RulePosture(rule, input.Policy.Rule(rule.Id).Severity, state, note, found.Select(f => f.Number).ToArray());
+            })
+            .ToArray();
+    }
+
     /// <param name="controls">Of the same scope.</param>
     public IReadOnlyList<StandardPosture> Standards(string? system, IReadOnlyList<ControlPosture> controls)
     {

@@ -16,7 +16,10 @@ internal static class GitIdentity
         var below = tree.Root.Length > tree.RepositoryRoot.Length ? "/" + tree.Root.Substring(tree.RepositoryRoot.Length + 1).Replace('\\', '/') : "";
         return new RepositoryIdentity(
             ((common is null ? "" : Remote(Path.Combine(common, "config"))) is { Length: > 0 } remote ? remote : Path.GetFileName(tree.RepositoryRoot)) + below,
-            git is null || common is null ? "" : Commit(git, common));
+            git is null || common is null ? "" : Commit(git, common))
+        {
+            Folder = below.TrimStart('/'),
+        };
     }
 
     /// <summary>The last two parts of an address, which never hold user or password: <c>owner/name</c>.</summary>

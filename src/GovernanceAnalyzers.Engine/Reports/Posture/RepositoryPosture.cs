@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Policy;
+using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Gate;
@@ -28,6 +29,9 @@ public sealed record RepositoryPosture(Report Report)
     /// <summary>The governance controls of <c>policies/controls.yml</c>, for the repository as a whole.</summary>
     public IReadOnlyList<ControlPosture> Controls { get; init; } = [];
 
+    /// <summary>Every rule of the catalogue, by id.</summary>
+    public IReadOnlyList<RulePosture> Rules { get; init; } = [];
+
     /// <summary>The standards, for the repository as a whole.</summary>
     public IReadOnlyList<StandardPosture> Standards { get; init; } = [];
 
@@ -40,6 +44,9 @@ public sealed record RepositoryPosture(Report Report)
     public IReadOnlyList<RequirementEntry> Requirements { get; init; } = [];
 
     public IReadOnlyList<WaiverEntry> Waivers { get; init; } = [];
+
+    /// <summary>The file with the findings that count as known; empty where the policy names none.</summary>
+    public string BaselineFile { get; init; } = "";
 
     /// <summary>Files that evidence was read from, with their digests.</summary>
     public IReadOnlyList<EvidenceDigest> Evidence { get; init; } = [];
@@ -59,7 +66,11 @@ public sealed record RepositoryPosture(Report Report)
 
 /// <param name="Name">As its remote calls it, <c>owner/name</c>; else the name of its folder.</param>
 /// <param name="Commit">40 or 64 hexadecimal digits; empty where git does not say.</param>
-public sealed record RepositoryIdentity(string Name, string Commit);
+public sealed record RepositoryIdentity(string Name, string Commit)
+{
+    /// <summary>The governed folder as seen from the root of the repository, with forward slashes; empty where it is that root.</summary>
+    public string Folder { get; init; } = "";
+}
 
 /// <param name="Number">From 1, in the order of the report; how other parts point at it.</param>
 /// <param name="Fingerprint">Stable when lines move.</param>
@@ -115,6 +126,12 @@ public sealed record SystemPosture(string Id, Assessment State)
 }
 
 public sealed record ControlPosture(GovernanceControl Control, Assessment State, IReadOnlyList<CheckPosture> Checks);
+
+/// <summary>A rule by itself. What requirements report under it is theirs, and not here.</summary>
+/// <param name="Severity">Where no file has another one.</param>
+/// <param name="Note">Why it is so, in a few words: <c>the policy has GOV1008 off</c>.</param>
+/// <param name="Findings">Numbers.</param>
+public sealed record RulePosture(RuleInfo Rule, Severity Severity, Assessment State, string Note, IReadOnlyList<int> Findings);
 
 /// <param name="Note">Why it is so, in a few words: <c>the policy does not ask for it</c>.</param>
 /// <param name="Findings">Numbers.</param>

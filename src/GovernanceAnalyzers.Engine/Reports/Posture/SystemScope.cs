@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Repository;
 using GovernanceAnalyzers.Engine.Repository.Requirements;
@@ -59,7 +60,7 @@ internal sealed class SystemScope
             // Several systems of one owner need no choice.
             systems.Select(OwnerOfSystem).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1 ? OwnerOfSystem(systems[0]) : null,
             _input.Policy.Owner,
-        }.FirstOrDefault(o => !string.IsNullOrWhiteSpace(o)) ?? "";
+        }.FirstOrDefault(o => !string.IsNullOrWhiteSpace(o) && !Placeholder.IsOnly(o!)) ?? "";
     }
 
     public RegisteredModel? Registered(string model) => _input.Register.Models.FirstOrDefault(m =>
