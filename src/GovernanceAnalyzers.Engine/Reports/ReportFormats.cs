@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GovernanceAnalyzers.Engine.Reports.Html;
 
 namespace GovernanceAnalyzers.Engine.Reports;
 
@@ -17,5 +18,6 @@ public static class ReportFormats
     [
         new("json", "governance.json", "JSON, for programs and for 'governance fleet'", posture => JsonReport.Write(posture.Report)),
         new("sarif", "governance.sarif", "SARIF 2.1.0, for tools that show findings", posture => SarifReport.Write(posture.Report)),
+        new("html", "governance.html", "one HTML page, for people", HtmlReport.Write),
     ];
 }
