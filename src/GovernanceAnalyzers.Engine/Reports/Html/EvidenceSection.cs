@@ -42,12 +42,12 @@ internal static class EvidenceSection
             .GroupBy(m => m.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         return Of(
             $"""
-            <div class="evaluation"><h4>{Parts.Code(evaluation.Model)} <span class="soft">{evaluation.Date}, {Words.InDays(evaluation.Date.DaysSince(view.Today))}</span></h4>
+            <div class="evaluation"><h4>{Parts.Model(evaluation.Model)} <span class="soft">{evaluation.Date}, {Words.InDays(evaluation.Date.DaysSince(view.Today))}</span></h4>
             <p class="facts">{Parts.Path(evaluation.Path)}{Join(facts.Where(f => f.Value.Length > 0), f => Of($""" <span><span class="soft">{f.Name}</span> {f.Value}</span>"""))}</p>
             {When(whole.Length > 0, () => Parts.Table("Metrics, all data", "metrics", ["Metric", "Value", "Against its limit", "Limit", "Result"], whole.Select(m => (IReadOnlyList<Markup>)
             [
                 Of($"""{Name(m.Name)}{When(m.IsComputed, () => Of($"""<span class="sub">calculated from predictions</span>"""))}{When(m.Samples is not null, () => Of($"""<span class="sub">{Samples(m)}</span>"""))}"""),
-                Of($"""<b class="num">{m.Text}</b>{Interval(m)}"""),
+                Of($"""<b class="num"{Exact(m)}>{Value(m)}</b>{Interval(m)}"""),
                 Plot(m),
                 Limit(m),
                 Result(m),
@@ -65,13 +65,12 @@ internal static class EvidenceSection
             .GroupBy(s => s.Slice.Substring(0, s.Slice.IndexOf('=')), StringComparer.Ordinal)
             .Where(g => g.Count() > 1)
             .Select(g => (Of: g.Key, Low: g.OrderBy(s => s.Value).First(), High: g.OrderBy(s => s.Value).Last()))
-            .Select(g => $"by {g.Of} from {g.Low.Text} ({Part(g.Low.Slice)}) to {g.High.Text} ({Part(g.High.Slice)}), {Number(g.High.Value - g.Low.Value)} apart")
+            .Select(g => $"{g.Of} from {Value(g.Low)} ({Part(g.Low.Slice)}) to {Value(g.High)} ({Part(g.High.Slice)}), {Number(g.High.Value - g.Low.Value)} apart")
             .ToArray();
-        var caption = $"{name} by group{(spreads.Length > 0 ? ": " + string.Join("; ", spreads) : "")}";
-        return Parts.Table(caption, "groups", ["Group", "Value", $"{Range(plot)}{(overall is null ? "" : ", line: all data")}", "Samples", "Result"], slices.Select(s => (IReadOnlyList<Markup>)
+        return Parts.Table(name + " by group", string.Join("; ", spreads), "groups", ["Group", "Value", $"{Range(plot)}{(overall is null ? "" : ", line: all data")}", "Samples", "Result"], slices.Select(s => (IReadOnlyList<Markup>)
         [
             Name(s.Slice),
-            Of($"""<b class="num">{s.Text}</b>{Interval(s)}"""),
+            Of($"""<b class="num"{Exact(s)}>{Value(s)}</b>{Interval(s)}"""),
             plot.Dot(s, overall),
             s.Samples is { } samples ? Of($"""<span class="num">{samples.ToString("#,0", CultureInfo.InvariantCulture)}</span>""") : Parts.Nothing("not stated"),
             Result(s),
@@ -96,7 +95,18 @@ internal static class EvidenceSection
         ? Of($"""<span class="sub num">{Number(low)} to {Number(high)}</span>""")
         : None;
 
-    private static string Number(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+    /// <summary>Four digits behind the point are enough to look at; what is calculated has many more.</summary>
+    private static string Number(decimal number) => Math.Abs(number) is > 0 and < 0.01m
+        ? number.ToString("0.######", CultureInfo.InvariantCulture)
+        : number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static string Value(MetricEntry metric) => IsLong(metric) ? Number(metric.Value) : metric.Text;
+
+    /// <summary>All digits, where fewer are shown.</summary>
+    private static Markup Exact(MetricEntry metric) => Attribute("title", IsLong(metric) ? metric.Text : "");
+
+    private static bool IsLong(MetricEntry metric) => !metric.IsDuration && metric.Text.Length > 8 && metric.Value != Math.Round(metric.Value, 4)
+        && metric.AtLeast != Math.Round(metric.Value, 4) && metric.AtMost != Math.Round(metric.Value, 4);
 
     private static Markup Limit(MetricEntry metric)
     {

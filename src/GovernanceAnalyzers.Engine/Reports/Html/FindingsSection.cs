@@ -34,10 +34,16 @@ internal static class FindingsSection
                 new[] { ("status", "Status"), ("severity", "Severity"), ("rule", "Rule"), ("place", "Finding"), ("owner", "Owner") },
                 h => Of($"""<th scope="col" role="columnheader" data-sort="{h.Item1}">{h.Item2}</th>"""))}</tr></thead>
             <tbody role="rowgroup">
-            {Join(findings, f => Row(view, f, index))}</tbody></table>
+            {Join(InOrderOfCare(findings), f => Row(view, f, index))}</tbody></table>
             </section>
             """);
     }
+
+    /// <summary>What blocks comes first, what does not count comes last; a script can sort otherwise.</summary>
+    private static IEnumerable<FindingEntry> InOrderOfCare(IReadOnlyList<FindingEntry> findings) => findings
+        .OrderBy(f => Array.IndexOf(Statuses, Words.Status(f)))
+        .ThenByDescending(f => f.Finding.Severity)
+        .ThenBy(f => f.Number);
 
     private static Markup Filters(ReportView view, Index index)
     {

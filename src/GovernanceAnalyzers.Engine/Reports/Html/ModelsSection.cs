@@ -23,7 +23,7 @@ internal static class ModelsSection
         ["Model", "Verdict", "Ends", "Owner", "Used by", "Card and licence", "Where code names it"],
         view.Posture.Models.Select(m => (IReadOnlyList<Markup>)
         [
-            Of($"""{Parts.Code(m.Name)}<span class="sub">{(m.RegisterPlace is { } place ? Of($"{m.RegisterId}, {Parts.Place(place)}") : Text("not in the register"))}</span>{When(m.Origin.Length > 0, () => Of($"""<span class="sub">{m.Origin}</span>"""))}{When(m.Deployments.Count > 0, () => Of($"""<span class="sub">deployed as {Join(m.Deployments, Parts.Code, ", ")}</span>"""))}{When(m.Serves.Length > 0, () => Of($"""<span class="sub">answers: {Parts.Code(m.Serves)}</span>"""))}"""),
+            Of($"""{Parts.Path(m.Name)}<span class="sub">{(m.RegisterPlace is { } place ? Of($"{m.RegisterId}, {Parts.Place(place)}") : Text("not in the register"))}</span>{When(m.Origin.Length > 0, () => Of($"""<span class="sub">{m.Origin}</span>"""))}{When(m.Deployments.Count > 0, () => Of($"""<span class="sub">deployed as {Join(m.Deployments, Parts.Code, ", ")}</span>"""))}{When(m.Serves.Length > 0, () => Of($"""<span class="sub">answers: {Parts.Code(m.Serves)}</span>"""))}"""),
             m.Verdict.Length == 0
                 ? Parts.Nothing("no rules for it")
                 : Of($"""<span class="st {(m.Verdict == "pinned" ? "pass" : m.Verdict == "floating" ? "fail" : "not-assessed")}">{Parts.Shape(m.Verdict == "pinned" ? "pass" : m.Verdict == "floating" ? "fail" : "not-assessed")}{m.Verdict}</span>{When(m.VerdictReason.Length > 0, () => Of($"""<span class="sub">{m.VerdictReason}</span>"""))}"""),

@@ -43,6 +43,15 @@ internal static class Parts
 
     public static Markup Code(string text) => Of($"""<code>{text}</code>""");
 
+    /// <summary>The name of a model, with a digest in it cut short.</summary>
+    public static Markup Model(string name)
+    {
+        var digest = name.IndexOf("sha256=", StringComparison.Ordinal);
+        return digest < 0 || name.Length < digest + 7 + 64
+            ? Path(name)
+            : Of($"""<code title="{name}">{name.Substring(0, digest + 7 + 12) + "…":path}</code>""");
+    }
+
     public static Markup Owner(string owner) => owner.Length == 0 ? Of($"""<span class="none">{Words.Nobody}</span>""") : Who(owner);
 
     /// <summary>An address may break behind its @, and nowhere else if it can be helped.</summary>
@@ -60,10 +69,11 @@ internal static class Parts
     /// A table that turns into a list of cards where the screen is narrow. The roles are written out because a style that changes how rows
     /// are laid out makes browsers forget what they are.
     /// </summary>
+    /// <param name="note">Goes on after the caption.</param>
     /// <param name="headers">A first cell of each row is its header.</param>
-    public static Markup Table(string caption, string kind, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Markup>> rows) => Of(
+    public static Markup Table(string caption, string note, string kind, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Markup>> rows) => Of(
         $"""
-        <div class="wide"><table class="cards {kind}" role="table"><caption>{caption}</caption>
+        <div class="wide"><table class="cards {kind}" role="table"><caption>{caption}{When(note.Length > 0, () => Of($""" <span class="note">{note}</span>"""))}</caption>
         <thead role="rowgroup"><tr role="row">{Join(headers, h => Of($"""<th scope="col" role="columnheader">{h}</th>"""))}</tr></thead>
         <tbody role="rowgroup">
         {Join(rows, row => Of($"""
@@ -73,6 +83,9 @@ internal static class Parts
 
             """))}</tbody></table></div>
         """);
+
+    public static Markup Table(string caption, string kind, IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<Markup>> rows) =>
+        Table(caption, "", kind, headers, rows);
 
     /// <summary>Links to findings, the first few of them with their names.</summary>
     public static Markup Findings(ReportView view, IReadOnlyList<int> numbers, int shown = 6)

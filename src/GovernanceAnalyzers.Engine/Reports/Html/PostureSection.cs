@@ -37,7 +37,7 @@ internal static class PostureSection
                 : Of($"""<span class="st not-assessed">{Parts.Shape("unknown")}not known</span>"""),
             Parts.Owner(s.Owner),
             s.Tier == RiskTier.Unknown ? Parts.Nothing("not stated") : Text(s.Tier.ToWord()),
-            Parts.Lines(s.Models, Parts.Code),
+            Parts.Lines(s.Models, Parts.Model),
             s.Findings.Count == 0 ? Parts.Nothing() : Of($"""<a href="#findings" data-filter="{"system=" + Uri.EscapeDataString(s.Id)}">{Words.Number(s.Findings.Count)}</a>"""),
         ]));
     }
@@ -84,12 +84,15 @@ internal static class PostureSection
             .Where(s => s.Check is not null)
             .ToArray();
         var alike = scopes.All(s => s.Check!.State == check.State && s.Check.Note == check.Note && s.Check.Findings.SequenceEqual(check.Findings));
+        var name = Words.Apart(check.Check.Name);
         foreach (var (scope, of) in alike ? scopes.Take(1) : scopes)
         {
+            // The name is said once to those who see it, and with each row to those who hear it.
+            var isFirst = scope == scopes[0].Scope;
             yield return
             [
-                Of($"{Words.Apart(check.Check.Name)}{When(!alike, () => Of($"""<span class="sub">{scope.Title}</span>"""))}"),
-                How(check.Check),
+                Of($"""{(isFirst ? Text(name) : Of($"""<span class="away">{name}, </span>"""))}{When(!alike, () => Of($"""<span class="sub">{scope.Title}</span>"""))}"""),
+                isFirst ? How(check.Check) : None,
                 Parts.State(of!.State),
                 Of($"{of.Note}{When(check.Check.Note.Length > 0 && check.Check.Note != of.Note, () => Of($"""<span class="sub">{check.Check.Note}</span>"""))}"),
                 of.Findings.Count == 0 ? Parts.Nothing() : Parts.Findings(view, of.Findings),

@@ -11,7 +11,8 @@ namespace GovernanceAnalyzers.Engine.Reports.Html;
 /// <summary>What is read in the first minute: may it ship, what blocks it and who owns that, which models and waivers end next.</summary>
 internal static class VerdictSection
 {
-    private const int BlockersOfOwner = 5;
+    /// <summary>Up to so many blockers all of them are listed; else about so many, shared among the owners.</summary>
+    private const int Blocking = 12;
     private const int Owners = 6;
     private const int Ends = 6;
 
@@ -66,7 +67,7 @@ internal static class VerdictSection
 
         var blocked = posture.Systems.Where(s => s.Blockers.Count > 0).ToArray();
         var systems = posture.Systems.Count < 2 ? "" : blocked.Length == posture.Systems.Count
-            ? $" They stand in the way of all {Words.Count(blocked.Length, "system")}."
+            ? $" They stand in the way of {(blocked.Length == 2 ? "both systems" : $"all {Words.Count(blocked.Length, "system")}")}."
             : blocked.Length == 0 ? "" : $" They stand in the way of {string.Join(", ", blocked.Select(ReportView.Title))}.";
         var known = posture.NotKnown.Length == 0 ? "" : $" And not everything could be looked at: {Sentence.End(posture.NotKnown)}";
         return Of($"{(view.Blockers.Count == 1 ? "One open finding reaches" : $"{Words.Number(view.Blockers.Count)} open findings reach")} the policy’s limit, {limit}.{systems}{known}");
@@ -95,17 +96,18 @@ internal static class VerdictSection
         var owners = view.Blockers.GroupBy(b => b.Owner, StringComparer.Ordinal)
             .OrderBy(g => g.Key.Length == 0).ThenByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .ToArray();
+        var shown = view.Blockers.Count <= Blocking ? Blocking : Math.Max(3, Blocking / Math.Min(owners.Length, Owners));
         return Of(
             $"""
             {Join(owners.Take(Owners), g => Of(
                 $"""
                 <h3>{Parts.Owner(g.Key)} <span class="soft">{Words.Count(g.Count(), "finding")}</span></h3>
-                <ul class="blocking">{Join(g.Take(BlockersOfOwner), b => Of(
+                <ul class="blocking">{Join(g.Take(shown), b => Of(
                     $"""
                     <li><a href="#f{b.Number}">{Words.Split(Words.Message(b.Finding).Message).First}</a>
                     <span class="where">{Parts.Place(b.Finding.Place)} <span class="rule"><b>{b.Finding.RuleId}</b> {Words.Rule(b.Finding.RuleId)}</span></span></li>
-                    """))}{When(g.Count() > BlockersOfOwner, () => Of(
-                    $"""<li class="more"><a href="#findings" data-filter="{"status=blocks&owner=" + Uri.EscapeDataString(g.Key.Length == 0 ? "-" : g.Key)}">and {Words.Number(g.Count() - BlockersOfOwner)} more of this owner</a></li>"""))}</ul>
+                    """))}{When(g.Count() > shown, () => Of(
+                    $"""<li class="more"><a href="#findings" data-filter="{"status=blocks&owner=" + Uri.EscapeDataString(g.Key.Length == 0 ? "-" : g.Key)}">and {Words.Number(g.Count() - shown)} more of this owner</a></li>"""))}</ul>
 
                 """))}{When(owners.Length > Owners, () => Of($"""<p><a href="#findings" data-filter="status=blocks">and those of {Words.Count(owners.Length - Owners, "more owner")}</a></p>"""))}
             """);
@@ -128,7 +130,7 @@ internal static class VerdictSection
             <ul class="next">{Join(ending.Take(shown), m => Of(
                 $"""
                 <li class="{(m.IsRetired ? "past" : Days(m.Retires!.Value) <= 90 ? "soon" : "later")}"><b>{m.Retires!.Value}</b> <span class="soft">{(m.IsRetired ? "retired " : "")}{Words.InDays(Days(m.Retires.Value))}</span>
-                {Parts.Code(m.Name)}<span class="soft">{Text(Words.Owner(m.Owner))}{(m.Replacement.Length > 0 ? Of($", replaced by {Parts.Code(m.Replacement)}") : None)}</span></li>
+                {Parts.Model(m.Name)}<span class="soft">{Text(Words.Owner(m.Owner))}{(m.Replacement.Length > 0 ? Of($", replaced by {Parts.Code(m.Replacement)}") : None)}</span></li>
 
                 """))}</ul>{When(ending.Length > shown, () => Of($"""<p class="soft"><a href="#models">and {Words.Number(ending.Length - shown)} more</a></p>"""))}
             """);
