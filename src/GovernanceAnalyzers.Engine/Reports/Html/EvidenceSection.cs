@@ -65,7 +65,7 @@ internal static class EvidenceSection
             .GroupBy(s => s.Slice.Substring(0, s.Slice.IndexOf('=')), StringComparer.Ordinal)
             .Where(g => g.Count() > 1)
             .Select(g => (Of: g.Key, Low: g.OrderBy(s => s.Value).First(), High: g.OrderBy(s => s.Value).Last()))
-            .Select(g => $"{g.Of} from {Value(g.Low)} ({Part(g.Low.Slice)}) to {Value(g.High)} ({Part(g.High.Slice)}), {Number(g.High.Value - g.Low.Value)} apart")
+            .Select(g => $"{g.Of} from {Value(g.Low)} ({Part(g.Low.Slice)}) to {Value(g.High)} ({Part(g.High.Slice)}), {Number((double)g.High.Value - (double)g.Low.Value)} apart")
             .ToArray();
         return Parts.Table(name + " by group", string.Join("; ", spreads), "groups", ["Group", "Value", $"{Range(plot)}{(overall is null ? "" : ", line: all data")}", "Samples", "Result"], slices.Select(s => (IReadOnlyList<Markup>)
         [
@@ -85,7 +85,8 @@ internal static class EvidenceSection
         return Of($"""{plot.Bar(metric)}<span class="sub">{Range(plot)}</span>""");
     }
 
-    private static string Range(MetricPlot plot) => $"{Number((decimal)Math.Round(plot.Low, 3))} to {Number((decimal)Math.Round(plot.High, 3))}";
+    /// <summary>Ends of a scale.</summary>
+    private static string Range(MetricPlot plot) => $"{Number(Math.Round(plot.Low, 3))} to {Number(Math.Round(plot.High, 3))}";
 
     private static Markup Name(string name) => Of($"""<span class="name">{name}</span>""");
 
@@ -99,6 +100,8 @@ internal static class EvidenceSection
     private static string Number(decimal number) => Math.Abs(number) is > 0 and < 0.01m
         ? number.ToString("0.######", CultureInfo.InvariantCulture)
         : number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static string Number(double number) => Math.Abs(number) < 1e15 ? Number((decimal)number) : number.ToString("0.##e+0", CultureInfo.InvariantCulture);
 
     private static string Value(MetricEntry metric) => IsLong(metric) ? Number(metric.Value) : metric.Text;
 

@@ -15,10 +15,15 @@ internal static class PostureSection
         <section id="posture" aria-labelledby="h-posture">
         <h2 id="h-posture">Systems and controls</h2>
         {Systems(view)}
-        <div class="tabs" data-tabs="Frameworks">
-        {Controls(view)}
-        {Join(view.Posture.Standards, s => Standard(view, s))}
-        </div>
+        {(view.Posture.Controls.Count == 0
+            ? Of($"""<p class="soft">Nothing is known about controls.</p>""")
+            : Of(
+                $"""
+                <div class="tabs" data-tabs="Frameworks">
+                {Controls(view)}
+                {Join(view.Posture.Standards.Where(s => s.Clauses.Count > 0), s => Standard(view, s))}
+                </div>
+                """))}
         </section>
         """);
 

@@ -48,7 +48,7 @@
   // The legend of each tab chooses which states are listed. First those that somebody has to look at, where there are any.
   all('.tab').forEach(function (tab) {
     var rows = all('.ctl', tab);
-    var showing = make('li', { 'class': 'showing', role: 'status' });
+    var showing = make('p', { 'class': 'showing', role: 'status' });
     var buttons = all('.legend li', tab).map(function (item) {
       var button = make('button', { type: 'button', 'data-state': item.dataset.state, title: item.lastElementChild.textContent });
       button.appendChild(item.firstElementChild);
@@ -76,7 +76,7 @@
       });
     });
     if (buttons.length) {
-      buttons[0].parentNode.parentNode.appendChild(showing);
+      tab.insertBefore(showing, tab.querySelector('.grid'));
       apply();
     }
     tab.showAll = function () {
@@ -202,8 +202,8 @@
       target.querySelector('details').open = true;
     }
     target.scrollIntoView();
-    var focus = target.querySelector('summary');
-    if (focus) { focus.focus({ preventScroll: true }); }
+    var focus = target.classList.contains('ctl') || target.classList.contains('fi') ? target.querySelector('summary') : target;
+    focus.focus({ preventScroll: true });
   };
 
   var follow = function () {
