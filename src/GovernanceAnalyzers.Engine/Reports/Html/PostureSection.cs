@@ -183,7 +183,7 @@ internal static class PostureSection
         <tbody>{Join(groups, g => Of(
             $"""
             <tr><th scope="row">{g.Group}</th>{Join(view.Scopes, s => Of(
-                $"""<td><span class="row" role="img" aria-label="{Summary(s, g.Tiles)}">{Join(g.Tiles, t => t.State(s) is { } state
+                $"""<td{Attribute("data-label", view.Scopes.Count > 1 ? s.Title : "")}><span class="row" role="img" aria-label="{Summary(s, g.Tiles)}">{Join(g.Tiles, t => t.State(s) is { } state
                     ? Of($"""<span class="t {state.ToWord()}" title="{t.Title}: {state.Say()}" data-go="{t.Id}">{Parts.Shape(state.ToWord())}</span>""")
                     : None)}</span></td>"""))}</tr>
 
