@@ -88,7 +88,7 @@ internal static class FindingsSection
             $"""
             <tr role="row" id="f{entry.Number}" class="{(entry.Blocks ? "fi counts" : "fi")}" data-n="{entry.Number}" data-status="{status}" data-severity="{severity}" data-rule="{finding.RuleId}" data-owner="{(entry.Owner.Length == 0 ? "-" : entry.Owner)}"{Attribute("data-system", index.Numbers(entry.Systems, index.SystemNumbers))}{Attribute("data-control", index.Numbers(entry.Controls, index.ControlNumbers))}{Attribute("data-clause", index.Numbers(entry.Clauses, index.ClauseNumbers))}>
             <td role="cell" class="c-st"><span class="st {State(status)}">{Parts.Shape(status)}{status}</span></td>
-            <td role="cell" class="c-sev"><span class="sev {severity}">{Parts.Shape(severity)}{severity}</span></td>
+            <td role="cell" class="c-sev"><span class="sev {severity}">{severity}</span></td>
             <td role="cell" class="c-rule"><b>{finding.RuleId}</b> <span class="soft">{Words.Rule(finding.RuleId)}</span></td>
             <td role="cell" class="c-what"><details><summary>{first}<span class="where">{Parts.Place(finding.Place)}</span></summary>{Details(view, entry, rest, policyPlace)}</details></td>
             <td role="cell" class="c-who">{Parts.Owner(entry.Owner)}</td></tr>

@@ -25,9 +25,6 @@ internal static class Parts
         <symbol id="s-not-applicable" viewBox="0 0 16 16"><path class="l" d="M4 8h8"/></symbol>
         <symbol id="s-blocks" viewBox="0 0 16 16"><path class="k" d="M4.9.8h6.2l4.1 4.1v6.2l-4.1 4.1H4.9L.8 11.1V4.9z"/><path class="o" d="M5 5l6 6M11 5l-6 6"/></symbol>
         <symbol id="s-unknown" viewBox="0 0 16 16"><path class="k" d="M8 .5L15.5 8 8 15.5.5 8z"/><path class="o" d="M6.2 6.2c0-2.5 3.6-2.5 3.6 0 0 1.2-1.8 1.4-1.8 2.9M8 11v1"/></symbol>
-        <symbol id="s-error" viewBox="0 0 16 16"><path class="k" d="M8 1.5l7 13H1z"/></symbol>
-        <symbol id="s-warning" viewBox="0 0 16 16"><path class="l" d="M8 2.5l6 11H2z"/></symbol>
-        <symbol id="s-suggestion" viewBox="0 0 16 16"><circle class="k" cx="8" cy="8" r="3"/></symbol>
         <symbol id="s-open" viewBox="0 0 16 16"><circle class="l" cx="8" cy="8" r="5.5"/></symbol>
         <symbol id="s-suppressed" viewBox="0 0 16 16"><circle class="l" cx="8" cy="8" r="5.5"/><path class="l" d="M4 12l8-8"/></symbol>
         </svg>

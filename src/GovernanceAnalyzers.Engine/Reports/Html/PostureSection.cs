@@ -19,6 +19,7 @@ internal static class PostureSection
             ? Of($"""<p class="soft">Nothing is known about controls.</p>""")
             : Of(
                 $"""
+                {Meanings}
                 <div class="tabs" data-tabs="Frameworks">
                 {Controls(view)}
                 {Join(view.Posture.Standards.Where(s => s.Clauses.Count > 0), s => Standard(view, s))}
@@ -120,7 +121,7 @@ internal static class PostureSection
             $"""
             <section class="tab std" id="{"std-" + standard.Id}" data-tab="{standard.Name}" aria-labelledby="{"h-std-" + standard.Id}">
             <h3 id="{"h-std-" + standard.Id}">{standard.Name}</h3>
-            <p class="soft intro">{standard.Title}, edition {standard.Edition}. What is checked is relevant for these clauses; it does not stand for them. A clause is as its controls are.</p>
+            <p class="soft intro">{standard.Title}, edition {standard.Edition}. What is checked is relevant for these clauses; it does not stand for them. A clause has the worst state of the governance controls that are relevant for it.</p>
             {Legend(posture.Clauses.Select(c => c.State))}
             {Grid(view, groups.Select(g => (g.Key.Length == 0 ? standard.Name : g.Key, g.Select(c => new Tile(Id(standard, c.Clause), $"{c.Clause.Id} {c.Clause.Title}", s => s.Clause(standard.Id, c.Clause.Id)?.State)).ToArray())).ToArray())}
             <div class="ctls">{Heads(view)}
@@ -164,6 +165,12 @@ internal static class PostureSection
         return second < 0 ? id.Substring(0, first) : id.Substring(0, second);
     }
 
+    private static readonly Markup Meanings = Of(
+        $"""
+        <details class="meanings"><summary>What the six states mean</summary>
+        <dl>{Join(Words.States, s => Of($"<div><dt>{Parts.State(s)}</dt><dd>{s.Meaning()}</dd></div>"))}</dl></details>
+        """);
+
     /// <summary>The six states with how many are in each; with script each of them shows or hides its rows.</summary>
     private static Markup Legend(IEnumerable<Assessment> states)
     {
@@ -171,7 +178,7 @@ internal static class PostureSection
         return Of(
             $"""
             <ul class="legend">{Join(Words.States, s => Of(
-                $"""<li data-state="{s.ToWord()}"><span class="st {s.ToWord()}">{Parts.Shape(s.ToWord())}<b>{(count.TryGetValue(s, out var n) ? n : 0)}</b> {s.Say()}</span><span class="soft">{s.Meaning()}</span></li>"""))}</ul>
+                $"""<li data-state="{s.ToWord()}"><span class="st {s.ToWord()}">{Parts.Shape(s.ToWord())}<b>{(count.TryGetValue(s, out var n) ? n : 0)}</b> {s.Say()}</span></li>"""))}</ul>
             """);
     }
 

@@ -75,7 +75,7 @@ internal static class VerdictSection
 
     private static Markup Severities(Report report) => Join(
         new[] { Severity.Error, Severity.Warning, Severity.Suggestion },
-        s => Of($"""<span class="sev {s.ToWord()}">{Parts.Shape(s.ToWord())}{Words.Count(report.Count(s), s.ToWord())}</span> """));
+        s => Of($"""<span class="sev {s.ToWord()}">{Words.Count(report.Count(s), s.ToWord())}</span> """));
 
     private static Markup NotCounted(Report report)
     {
@@ -121,7 +121,7 @@ internal static class VerdictSection
             .OrderBy(m => m.Retires!.Value).ThenBy(m => m.Name, StringComparer.Ordinal).ToArray();
         if (ending.Length == 0)
         {
-            return Of($"""<p class="soft">No model here has a known end.</p>""");
+            return Of($"""<p class="soft">No model here has a known retirement date.</p>""");
         }
 
         var shown = Math.Max(1, Math.Min(Ends, ending.Count(m => Days(m.Retires!.Value) <= 365)));

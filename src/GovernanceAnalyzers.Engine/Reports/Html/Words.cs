@@ -3,10 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Rules;
-using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Gate;
 
 namespace GovernanceAnalyzers.Engine.Reports.Html;
@@ -32,7 +30,7 @@ internal static class Words
         Assessment.Fail => "a finding is open: evidence is missing, or not as the policy asks",
         Assessment.Waived => "there are findings; a waiver with an owner and an end covers them",
         Assessment.Baselined => "there are findings that were known when the baseline was drawn",
-        Assessment.NotAssessed => "the policy does not ask, no check exists, or the code was not analysed; never a pass",
+        Assessment.NotAssessed => "the policy does not ask or only suggests, no check exists, or the code was not analysed; never a pass",
         Assessment.Pass => "it was looked for, the evidence is present, nothing to object to",
         _ => "there is nothing here that it is about",
     };
@@ -108,15 +106,11 @@ internal static class Words
             _ => "suppressed",
         };
 
-    public static string Severity(Severity severity) => severity.ToWord();
-
     public static string Digest(string sha256)
     {
         var hex = sha256.StartsWith("sha256:", StringComparison.Ordinal) ? sha256.Substring(7) : sha256;
         return hex.Length > 12 ? hex.Substring(0, 12) : hex;
     }
-
-    public static string Day(CalendarDate date) => date.ToString();
 
     /// <summary>Ids of clauses with the name of each standard said once.</summary>
     public static string Clauses(IEnumerable<string> clauses, IEnumerable<string> standards)

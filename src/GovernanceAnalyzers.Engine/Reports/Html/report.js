@@ -50,7 +50,7 @@
     var rows = all('.ctl', tab);
     var showing = make('p', { 'class': 'showing', role: 'status' });
     var buttons = all('.legend li', tab).map(function (item) {
-      var button = make('button', { type: 'button', 'data-state': item.dataset.state, title: item.lastElementChild.textContent });
+      var button = make('button', { type: 'button', 'data-state': item.dataset.state });
       button.appendChild(item.firstElementChild);
       item.insertBefore(button, item.firstChild);
       return button;
