@@ -137,7 +137,7 @@ internal static class EvidenceSection
             $"""
             <h3 id="requirements">Requirements of the policy</h3>
             {(all.Count == 0 ? Of($"""<p class="soft">The policy states none.</p>""") : None)}
-            {When(others.Length > 0, () => Table(view, others, "Evidence missing, excepted or not asked for"))}
+            {When(others.Length > 0, () => Table(view, others, "Evidence missing, excepted or not there to look at"))}
             {When(present.Length > 0, () => Of($"""<details class="present"><summary>{Words.Count(present.Length, "requirement")} with evidence present</summary>{Table(view, present, "Evidence present")}</details>"""))}
             """);
     }
@@ -149,12 +149,19 @@ internal static class EvidenceSection
         requirements.Select(r => (IReadOnlyList<Markup>)
         [
             Of($"""{(r.Title.Length > 0 ? r.Title : r.Id)}<span class="sub">{Parts.Code(r.Id)} {r.Place}</span>"""),
-            Of($"""<span class="name">{(r.Subject.Length > 0 ? r.Subject : "the repository")}</span>"""),
-            Of($"""{Parts.State(r.State)}{When(r.NotApplicableReason.Length > 0, () => Of($"""<span class="sub">{r.NotApplicableReason}</span>"""))}"""),
+            Of($"""<span class="name">{(r.Subject.Length > 0 ? r.Subject : "the repository"):path}</span>"""),
+            Of($"""{Parts.State(r.State)}{When(Why(r).Length > 0, () => Of($"""<span class="sub">{Why(r)}</span>"""))}"""),
             Parts.Lines(r.Evidence, Parts.Path),
-            Of($"""<span class="soft">{Words.Clauses(r.Clauses, view.StandardNames)}</span>"""),
+            r.Clauses.Count == 0 ? Parts.Nothing() : Of($"""<span class="soft">{Words.Clauses(r.Clauses, view.StandardNames)}</span>"""),
             r.Findings.Count == 0 ? Parts.Nothing() : Parts.Findings(view, r.Findings, shown: 3),
         ]));
+
+    private static string Why(RequirementEntry requirement) =>
+        requirement.State == Assessment.NotApplicable ? requirement.NotApplicableReason
+        : requirement.State != Assessment.NotAssessed ? ""
+        : requirement.Findings.Count > 0 ? "missing; the policy only suggests it"
+        : requirement.Evidence.Count == 0 ? "nothing to look at yet"
+        : "";
 
     private static Markup Files(ReportView view) => When(view.Posture.Evidence.Count > 0, () => Of(
         $"""
