@@ -149,7 +149,7 @@ internal static class EvidenceSection
         requirements.Select(r => (IReadOnlyList<Markup>)
         [
             Of($"""{(r.Title.Length > 0 ? r.Title : r.Id)}<span class="sub">{Parts.Code(r.Id)} {r.Place}</span>"""),
-            Of($"""<span class="name">{(r.Subject.Length > 0 ? r.Subject : "the repository"):path}</span>"""),
+            Of($"""<span class="name"{Attribute("title", Words.Short(r.Subject) == r.Subject ? "" : r.Subject)}>{(r.Subject.Length > 0 ? Words.Short(r.Subject) : "the repository"):path}</span>"""),
             Of($"""{Parts.State(r.State)}{When(Why(r).Length > 0, () => Of($"""<span class="sub">{Why(r)}</span>"""))}"""),
             Parts.Lines(r.Evidence, Parts.Path),
             r.Clauses.Count == 0 ? Parts.Nothing() : Of($"""<span class="soft">{Words.Clauses(r.Clauses, view.StandardNames)}</span>"""),

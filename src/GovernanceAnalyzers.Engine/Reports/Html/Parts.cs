@@ -41,13 +41,7 @@ internal static class Parts
     public static Markup Code(string text) => Of($"""<code>{text}</code>""");
 
     /// <summary>The name of a model, with a digest in it cut short.</summary>
-    public static Markup Model(string name)
-    {
-        var digest = name.IndexOf("sha256=", StringComparison.Ordinal);
-        return digest < 0 || name.Length < digest + 7 + 64
-            ? Path(name)
-            : Of($"""<code title="{name}">{name.Substring(0, digest + 7 + 12) + "…":path}</code>""");
-    }
+    public static Markup Model(string name) => Words.Short(name) is var shown && shown == name ? Path(name) : Of($"""<code title="{name}">{shown:path}</code>""");
 
     public static Markup Owner(string owner) => owner.Length == 0 ? Of($"""<span class="none">{Words.Nobody}</span>""") : Who(owner);
 

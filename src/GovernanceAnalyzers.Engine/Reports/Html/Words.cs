@@ -106,6 +106,16 @@ internal static class Words
             _ => "suppressed",
         };
 
+    /// <summary>A text with the digest that a model's name can hold cut short.</summary>
+    public static string Short(string text)
+    {
+        const string before = "sha256=";
+        var digest = text.IndexOf(before, StringComparison.Ordinal);
+        return digest < 0 || text.Length < digest + before.Length + 64
+            ? text
+            : text.Substring(0, digest + before.Length + 12) + "…" + text.Substring(digest + before.Length + 64);
+    }
+
     public static string Digest(string sha256)
     {
         var hex = sha256.StartsWith("sha256:", StringComparison.Ordinal) ? sha256.Substring(7) : sha256;
