@@ -92,6 +92,23 @@ public class PostureTests
     }
 
     [Fact]
+    public void What_is_asked_of_evidence_that_does_not_exist_is_no_pass()
+    {
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", Policy)
+            .With("governance/register.yml", Register);
+        var posture = Of(repository, Run(Reference("openai", "gpt-4o-2024-11-20", "src/Answers/A.cs", 3)));
+
+        var fresh = posture.Requirements.Where(r => r.Id == "evaluation-fresh").ToArray();
+        Assert.NotEmpty(fresh);
+        Assert.All(fresh, r => Assert.Equal(Assessment.NotAssessed, r.State));
+        Assert.DoesNotContain(posture.Requirements, r => r.State == Assessment.Pass && r.Evidence.Count == 0);
+        var quality = posture.Controls.Single(c => c.Control.Id == "C29");
+        Assert.Equal(Assessment.NotAssessed, quality.State);
+        Assert.Contains(quality.Checks, c => c.Note == "there is nothing to look at yet");
+    }
+
+    [Fact]
     public void Without_ai_nothing_is_claimed()
     {
         using var repository = new TemporaryRepository().With("governance.yml", Policy);

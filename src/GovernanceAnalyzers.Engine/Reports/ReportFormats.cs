@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GovernanceAnalyzers.Engine.Reports.Html;
 
 namespace GovernanceAnalyzers.Engine.Reports;
 
@@ -18,6 +19,7 @@ public static class ReportFormats
         new("json", "governance.json", "JSON, for programs and for 'governance fleet'", posture => JsonReport.Write(posture.Report)),
         new("sarif", "governance.sarif", "SARIF 2.1.0, for tools that show findings", SarifReport.Write),
         new("sarif-github", "governance.github.sarif", "SARIF for GitHub code scanning, without what is waived or known", SarifReport.WriteForGitHub),
+        new("html", "governance.html", "one HTML page, for people", HtmlReport.Write),
         new("markdown", "governance.md", "a summary for pull requests and the pages of builds", MarkdownReport.Write),
         new("junit", "governance.junit.xml", "JUnit XML, for the test pages of build servers", JUnitReport.Write),
     ];

@@ -133,7 +133,9 @@ internal sealed class ControlAssessments(
         var results = asked.Where(r => check.Requirements.Contains(r.Id)).ToArray();
         return results.Length == 0 ? (Assessment.NotAssessed, "the policy does not ask for it here")
             : results.All(r => r.State == Assessment.NotApplicable) ? (Assessment.NotApplicable, "stated not to apply")
-            : (results.Max(r => r.State), results.Any(r => r.State == Assessment.Fail) ? "another finding says why" : "evidence present");
+            : (results.Max(r => r.State), results.Any(r => r.State == Assessment.Fail) ? "another finding says why"
+                : results.Any(r => r.State == Assessment.NotAssessed) ? "there is nothing to look at yet"
+                : "evidence present");
     }
 
     private (Assessment State, string Note) OfRule(string rule)

@@ -150,7 +150,8 @@ public static class RepositoryPostures
                     return new RequirementEntry(r.Requirement.Id, r.Subject, r.State switch
                     {
                         EvidenceState.NotApplicable => Assessment.NotApplicable,
-                        EvidenceState.Present => Assessment.Pass,
+                        // Nothing to object to where nothing was looked at, because another requirement says that it is missing.
+                        EvidenceState.Present => r.Evidence.Count == 0 ? Assessment.NotAssessed : Assessment.Pass,
                         _ when found.Length == 0 => Assessment.Fail,
                         _ => ControlAssessments.StateOf(found.Select(f => f.Result)),
                     })
