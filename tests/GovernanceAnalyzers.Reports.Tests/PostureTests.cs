@@ -149,6 +149,32 @@ public class PostureTests
     }
 
     [Fact]
+    public void An_expired_waiver_counts_against_the_system_that_it_was_for()
+    {
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", Policy)
+            .With("governance/register.yml", Register)
+            .With("governance/waivers.yml", """
+                schemaVersion: 1
+                waivers:
+                  - { id: by-path, rule: GOV1001, scope: { path: "src/Search/**/*.cs" }, reason: Was being replaced., owner: sam@example.com, expires: 2026-11-01 }
+                  - { id: by-model, rule: GOV1001, scope: { model: "openai:gpt-4o-2024-11-20" }, reason: Was being replaced., owner: ann@example.com, expires: 2026-11-01 }
+                """);
+        var expired = Of(repository).Findings.Where(f => f.Finding.RuleId == "GOV0006").ToArray();
+
+        Assert.Equal([("search", "sam@example.com"), ("answers", "ann@example.com")], expired.Select(f => (Assert.Single(f.Systems), f.Owner)));
+    }
+
+    [Fact]
+    public void A_model_without_an_entry_is_its_systems_owners_matter()
+    {
+        using var repository = new TemporaryRepository().With("governance.yml", Policy).With("governance/register.yml", Register);
+
+        var model = Assert.Single(Of(repository, Run(Reference("anthropic", "claude-sonnet-4-5", "src/Search/S.cs", 12))).Models, m => m.Provider == "anthropic");
+        Assert.Equal("sam@example.com", model.Owner);
+    }
+
+    [Fact]
     public void Models_of_register_code_and_cards_are_one_list()
     {
         using var repository = new TemporaryRepository()

@@ -159,7 +159,7 @@ public static class RepositoryPostures
                         Title = r.Requirement.Title,
                         Place = r.Requirement.Place,
                         Systems = _scope.Of(r),
-                        Clauses = ControlAssessments.ClausesOf([], r.Requirement.Controls),
+                        Clauses = ControlAssessments.ClausesOf(ControlAssessments.ControlsOf("", r.Requirement.Id), r.Requirement.Controls),
                         Evidence = r.Evidence,
                         NotApplicableReason = r.NotApplicableReason,
                         Findings = found.Select(f => f.Number).OrderBy(n => n).ToArray(),
@@ -200,16 +200,17 @@ public static class RepositoryPostures
                 var end = ModelCheck.Run(served, catalogue, _report.EvaluationDate);
                 var places = names.SelectMany(n => uses[n]).Distinct()
                     .OrderBy(u => u.Place).ThenBy(u => u.Project, StringComparer.Ordinal).ThenBy(u => u.Sink, StringComparer.Ordinal).ToArray();
+                var systems = entry is not null ? _scope.OfRegistered(entry)
+                    : places.SelectMany(u => _input.Compiled.Register.SystemsAt(u.Place.Path)).Select(s => s.Id).Distinct().OrderBy(s => s, StringComparer.Ordinal).ToArray();
                 return new ModelEntry(name)
                 {
                     Provider = colon < 0 ? "" : name.Substring(0, colon),
                     Reference = colon < 0 ? name : name.Substring(colon + 1),
                     RegisterId = entry?.Id.Text ?? "",
                     RegisterPlace = entry?.Place,
-                    Owner = entry?.Owner?.Text ?? card?.Owner?.Text ?? "",
+                    Owner = _scope.OwnerOf(entry, card, systems),
                     Origin = entry?.Origin ?? "",
-                    Systems = entry is not null ? _scope.OfRegistered(entry)
-                        : places.SelectMany(u => _input.Compiled.Register.SystemsAt(u.Place.Path)).Select(s => s.Id).Distinct().OrderBy(s => s, StringComparer.Ordinal).ToArray(),
+                    Systems = systems,
                     Deployments = entry?.Deployments.Select(d => d.Text).ToArray() ?? [],
                     Serves = entry is null || Same(entry.Serves, name) ? "" : entry.Serves,
                     Card = card?.Path ?? "",

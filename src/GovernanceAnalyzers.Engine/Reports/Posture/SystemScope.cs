@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
+using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Repository;
@@ -43,6 +44,7 @@ internal sealed class SystemScope
         _askedBy.TryGetValue(finding, out var asked) ? Of(asked)
         : finding.Model.Length > 0 && Registered(finding.Model) is { } model ? OfRegistered(model)
         : _input.Cards.Any(c => c.Path == finding.Place.Path) ? OfCard(finding.Place.Path)
+        : _input.Waivers.FirstOrDefault(w => w.Place == finding.Place) is { } waiver ? OfWaiver(waiver)
         : Sorted(_input.Compiled.Register.SystemsAt(finding.Place.Path).Select(s => s.Id));
 
     /// <summary>Who is to act: the most particular owner that somebody has written down; empty where nobody has.</summary>
@@ -50,18 +52,18 @@ internal sealed class SystemScope
     {
         var path = finding.Place.Path;
         var model = finding.Model.Length > 0 ? Registered(finding.Model) : null;
-        return new[]
-        {
+        return First(
             _input.Waivers.FirstOrDefault(w => w.Place.Path == path && w.Place == finding.Place)?.Owner,
             model?.Owner?.Text,
             _input.Cards.FirstOrDefault(c => c.Path == path || (finding.Model.Length > 0 && c.Models.Any(m => Same($"{m.Provider}:{m.Reference}", finding.Model))))?.Owner?.Text,
             _input.Datasets.FirstOrDefault(d => d.Path == path || (finding.Dataset.Length > 0 && d.Id.Text == finding.Dataset))?.Owner?.Text,
             _input.Register.Models.FirstOrDefault(m => m.Place == finding.Place)?.Owner?.Text,
-            // Several systems of one owner need no choice.
-            systems.Select(OwnerOfSystem).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1 ? OwnerOfSystem(systems[0]) : null,
-            _input.Policy.Owner,
-        }.FirstOrDefault(o => !string.IsNullOrWhiteSpace(o) && !Placeholder.IsOnly(o!)) ?? "";
+            OwnerOfAll(systems),
+            _input.Policy.Owner);
     }
+
+    /// <param name="model">Of the register, or null where it is not there.</param>
+    public string OwnerOf(RegisteredModel? model, ModelCard? card, IReadOnlyList<string> systems) => First(model?.Owner?.Text, card?.Owner?.Text, OwnerOfAll(systems), _input.Policy.Owner);
 
     public RegisteredModel? Registered(string model) => _input.Register.Models.FirstOrDefault(m =>
         Same(m.Model, model) || Same(m.Serves, model)
@@ -78,6 +80,25 @@ internal sealed class SystemScope
         var models = _input.Cards.Where(c => c.Path == path).SelectMany(c => c.Models).Select(m => Registered($"{m.Provider}:{m.Reference}")).OfType<RegisteredModel>().ToArray();
         return models.Length == 0 ? All : Sorted(models.SelectMany(OfRegistered));
     }
+
+    private IReadOnlyList<string> OfWaiver(Waiver waiver)
+    {
+        if (waiver.Model.Length > 0 && Registered(waiver.Model) is { } model)
+        {
+            return OfRegistered(model);
+        }
+
+        // A file that the pattern is about, as far as a pattern names one.
+        var wildcard = waiver.Path.IndexOfAny(['*', '?', '[', '{']);
+        var path = wildcard < 0 ? waiver.Path : waiver.Path.Substring(0, waiver.Path.LastIndexOf('/', wildcard) + 1) + "x";
+        return path is "" or "x" ? All : Sorted(_input.Compiled.Register.SystemsAt(path).Select(s => s.Id));
+    }
+
+    private static string First(params string?[] owners) => owners.FirstOrDefault(o => !string.IsNullOrWhiteSpace(o) && !Placeholder.IsOnly(o!)) ?? "";
+
+    /// <summary>Several systems of one owner need no choice.</summary>
+    private string? OwnerOfAll(IReadOnlyList<string> systems) =>
+        systems.Select(OwnerOfSystem).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1 ? OwnerOfSystem(systems[0]) : null;
 
     private string OwnerOfSystem(string id) => _input.Register.Systems.First(s => s.Id.Text == id).Owner?.Text ?? "";
 
