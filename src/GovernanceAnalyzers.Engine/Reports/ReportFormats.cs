@@ -17,5 +17,6 @@ public static class ReportFormats
     [
         new("json", "governance.json", "JSON, for programs and for 'governance fleet'", posture => JsonReport.Write(posture.Report)),
         new("sarif", "governance.sarif", "SARIF 2.1.0, for tools that show findings", posture => SarifReport.Write(posture.Report)),
+        new("bom", "governance.cdx.json", "CycloneDX 1.6 ML-BOM: models, datasets, licences, and where code uses them", Bom.CycloneDxBom.Write),
     ];
 }
