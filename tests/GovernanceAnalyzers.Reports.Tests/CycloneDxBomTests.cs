@@ -71,19 +71,19 @@ public class CycloneDxBomTests
 
         Assert.Equal(("machine-learning-model", "gpt-4o", "2024-08-06", "OpenAI"), ((string)model["type"]!, (string)model["name"]!, (string)model["version"]!, (string)model["supplier"]!["name"]!));
         Assert.Null(model["purl"]);
-        Assert.Equal("[{\"license\":{\"name\":\"LicenseRef-OpenAI-Terms\"}}]", model["licenses"]!.ToJsonString());
+        Assert.Equal("[{\"expression\":\"LicenseRef-OpenAI-Terms\"}]", model["licenses"]!.ToJsonString());
         Assert.Equal("[{\"type\":\"model-card\",\"url\":\"governance/models/gpt%204o.md\"},{\"type\":\"quality-metrics\",\"url\":\"governance/evaluations/chat.yml\"}]", model["externalReferences"]!.ToJsonString());
         Assert.Equal(
             "[{\"location\":\"Chat.g.cs\",\"line\":3,\"symbol\":\"Generated.Chat\"},"
             + "{\"location\":\"src/Lending/Chat.cs\",\"line\":7,\"symbol\":\"Lending.Chat.Client\",\"additionalContext\":\"OpenAI.Chat.ChatClient(model), in src/Lending/Lending.csproj\"}]",
             model["evidence"]!["occurrences"]!.ToJsonString());
         Assert.Equal(
-            "[{\"type\":\"accuracy\",\"value\":\"0.91\",\"confidenceInterval\":{\"lowerBound\":\"0.89\",\"upperBound\":\"0.93\"}},{\"type\":\"accuracy\",\"value\":\"0.88\",\"slice\":\"gender=female\"},{\"type\":\"latency_p95\",\"value\":\"0.9\"}]",
+            "[{\"type\":\"accuracy\",\"value\":\"0.91\",\"confidenceInterval\":{\"lowerBound\":\"0.89\",\"upperBound\":\"0.93\"}},{\"type\":\"accuracy\",\"value\":\"0.88\",\"slice\":\"gender=female\"},{\"type\":\"latency_p95_ms\",\"value\":\"900\"}]",
             model["modelCard"]!["quantitativeAnalysis"]!["performanceMetrics"]!.ToJsonString());
         Assert.Equal("dataset:faq", (string)model["modelCard"]!["modelParameters"]!["datasets"]![0]!["ref"]!);
         Assert.Equal(["chat"], Properties(model, "registerId"));
         Assert.Equal(["lending", "support"], Properties(model, "system"));
-        Assert.Equal(["s"], Properties(model["modelCard"]!, "unit:latency_p95"));
+        Assert.Equal(["ms"], Properties(model["modelCard"]!, "unit:latency_p95_ms"));
     }
 
     [Fact]
@@ -153,21 +153,35 @@ public class CycloneDxBomTests
         static string Serial(RepositoryPosture posture) => (string)JsonNode.Parse(CycloneDxBom.Write(posture))!["serialNumber"]!;
     }
 
+    /// <summary>It would be its own evidence, newer every day.</summary>
     [Fact]
-    public void Our_readers_of_cyclonedx_read_it_back()
+    public void A_report_is_neither_card_nor_record_nor_evaluation()
     {
         var text = CycloneDxBom.Write(Postures.Bank);
+        var problems = new List<FileProblem>();
+
+        Assert.Empty(ModelCardReader.ReadText(text, "bom.json", problems));
+        Assert.Empty(DatasetRecordReader.ReadAny(text, "bom.json", problems));
+        Assert.Empty(EvaluationReader.Read(text, "bom.json", CalendarDate.Parse("2026-11-20"), problems));
+
+        Assert.Equal(["model card", "dataset record", "evaluation"], problems.Select(p => p.Message.Split("so it is no ")[1].Split('.')[0]));
+    }
+
+    [Fact]
+    public void Our_readers_of_cyclonedx_understand_it_where_another_program_wrote_it()
+    {
+        var text = CycloneDxBom.Write(Postures.Bank).Replace("\"name\": \"GovernanceAnalyzers\"", "\"name\": \"Other\"", StringComparison.Ordinal);
         var problems = new List<FileProblem>();
 
         var cards = ModelCardReader.ReadText(text, "bom.json", problems);
         var datasets = DatasetRecordReader.ReadAny(text, "bom.json", problems);
         var evaluations = EvaluationReader.Read(text, "bom.json", CalendarDate.Parse("2026-11-20"), problems);
 
-        Assert.Empty(problems.Select(p => p.ToString()));
+        Assert.Equal([], problems.Select(p => p.Message));
         Assert.Equal(["local-artifact:models/repayment.zip", "openai:gpt-4o-2024-08-06"], cards.SelectMany(c => c.Models).Select(m => m.Written.Text));
         var chat = cards.Single(c => c.Models[0].Provider == "openai");
         Assert.Equal(("ada@contoso.example", "faq"), (chat.Owner!.Text, chat.Datasets.Single().Text));
-        Assert.Equal([("accuracy", "", 0.91m), ("accuracy", "gender=female", 0.88m), ("latency_p95", "", 0.9m)], chat.Metrics.Select(m => (m.Name, m.Slice, m.Value)));
+        Assert.Equal([("accuracy", "", 0.91m), ("accuracy", "gender=female", 0.88m), ("latency_p95_ms", "", 900m)], chat.Metrics.Select(m => (m.Name, m.Slice, m.Value)));
         Assert.Equal(["faq", "letters"], datasets.Select(d => d.Id.Text));
         Assert.Equal(("Questions and answers", "CC-BY-4.0", "data@contoso.example", "3", "pseudonymised", "evaluation", "written by support"), Said(datasets[0]));
         Assert.Equal(("letters", "(MIT OR Apache-2.0) AND CC0-1.0", "The data team", null, null, "training, fine-tuning", null), Said(datasets[1]));

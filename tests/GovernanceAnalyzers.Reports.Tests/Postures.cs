@@ -81,7 +81,7 @@ internal static class Postures
                 [
                     new MetricEntry("accuracy", "0.91", 0.910m, new SourcePlace("governance/evaluations/chat.yml", 9)) { Low = 0.89m, High = 0.93m, Samples = 400, AtLeast = 0.9m, State = Assessment.Pass },
                     new MetricEntry("accuracy", "0.88", 0.88m, new SourcePlace("governance/evaluations/chat.yml", 10)) { Slice = "gender=female" },
-                    new MetricEntry("latency_p95", "900ms", 0.9m, new SourcePlace("governance/evaluations/chat.yml", 11)) { IsDuration = true },
+                    new MetricEntry("latency_p95_ms", "900ms", 0.9m, new SourcePlace("governance/evaluations/chat.yml", 11)) { IsDuration = true },
                 ],
             },
             new EvaluationEntry("governance/evaluations/old.yml", "openai:gpt-4o-2024-08-06", CalendarDate.Parse("2026-01-01"))

@@ -100,7 +100,7 @@ public sealed class ModelCatalogue
 
         // What follows the version belongs to it: a second, smaller version.
         var name = id.Substring(0, start).TrimEnd('-', '@', ':', '/', ';', '=', '#');
-        return name.Length == 0 ? (reference, "") : (name, id.Substring(start));
+        return name.Length == 0 ? (reference, "") : (name, id.Substring(start).TrimStart('-', '@', ':', '/', ';', '=', '#'));
     }
 
     private (string Provider, ModelIdentity? Identity) Identify(string model)

@@ -246,13 +246,13 @@ public static class CycloneDxBom
             {
                 json.WriteStartObject();
                 json.WriteString("type", metric.Name);
-                json.WriteString("value", Number(metric.Value));
+                json.WriteString("value", Number(InUnit(metric, metric.Value)));
                 json.Text("slice", metric.Slice);
                 if (metric is { Low: { } low, High: { } high })
                 {
                     json.WriteStartObject("confidenceInterval");
-                    json.WriteString("lowerBound", Number(low));
-                    json.WriteString("upperBound", Number(high));
+                    json.WriteString("lowerBound", Number(InUnit(metric, low)));
+                    json.WriteString("upperBound", Number(InUnit(metric, high)));
                     json.WriteEndObject();
                 }
 
@@ -271,7 +271,7 @@ public static class CycloneDxBom
                 ("evaluation", Place(e.Path)), ("evaluatedOn", e.Date.ToString()), ("evaluatedWith", e.Tool), ("environment", e.Environment), ("signedBy", e.SignedBy), ("reviewedBy", e.ReviewedBy),
             }),
             // The format has no place for a unit.
-            .. evaluations.SelectMany(e => e.Metrics).Where(m => m.IsDuration).Select(m => m.Name).Distinct(StringComparer.Ordinal).Select(n => ("unit:" + n, "s")),
+            .. evaluations.SelectMany(e => e.Metrics).Where(m => m.IsDuration).Select(m => (m.Name, IsMilliseconds(m))).Distinct().Select(m => ("unit:" + m.Name, m.Item2 ? "ms" : "s")),
         ]);
         json.WriteEndObject();
     }
@@ -479,6 +479,12 @@ public static class CycloneDxBom
     /// <summary>Without the folders of this machine, where a file lies outside the governed folder.</summary>
     private static string Place(string path) =>
         path.Length > 0 && (path[0] is '/' or '\\' || (path.Length > 2 && path[1] == ':' && path[2] is '/' or '\\')) ? Path.GetFileName(path.Replace('\\', '/')) : path;
+
+    private static bool IsMilliseconds(MetricEntry metric) => metric.Name.EndsWith("_ms", StringComparison.Ordinal);
+
+    /// <summary>Spans are in seconds, unless the name of the metric says otherwise.</summary>
+    private static decimal InUnit(MetricEntry metric, decimal value) =>
+        metric.IsDuration && IsMilliseconds(metric) && Math.Abs(value) < 1_000_000_000_000m ? value * 1000 : value;
 
     private static string Number(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
