@@ -72,14 +72,14 @@ public sealed record BomContent(IReadOnlyList<BomPart> Models, IReadOnlyList<Bom
         var supplier = stated.IndexOf(':') is > 0 and var colon ? stated.Substring(0, colon) : component.Mapping("supplier")?.Text("name") ?? component.Text("publisher") ?? component.Text("group") ?? "";
         var title = stated.Length > 0 ? stated : string.Join(" ", new[] { name, version }.Where(t => t.Length > 0));
         // What answers behind a name of ours decides which model it is.
-        return Part(component, supplier + "\n" + name, title, string.Join(" ", new[] { version, Property(component, "serves") }.Where(t => t.Length > 0))) with { Verdict = Property(component, "verdict") };
+        return Part(component, supplier + "\n" + name, title, string.Join(" ", new[] { version, Property(component, "serves") }.Where(t => t.Length > 0))) with { Verdict = Shown(Property(component, "verdict")) };
     }
 
     private static BomPart Dataset(YamlMapping component)
     {
         var name = component.Text("name") ?? "";
         var classification = component.List("data").OfType<YamlMapping>().Select(d => d.Text("classification")).FirstOrDefault(c => c is not null) ?? "";
-        return Part(component, name, name, component.Text("version") ?? "") with { Classification = classification };
+        return Part(component, name, name, component.Text("version") ?? "") with { Classification = Shown(classification) };
     }
 
     private static BomPart Part(YamlMapping component, string key, string name, string version) => new(key, Shown(name), Shown(version))
