@@ -75,7 +75,7 @@ public class ReportPageTests
     {
         var bank = Path.Combine(folder.Path, "bank");
         folder.Write("bank/governance.yml", "schemaVersion: 1\nname: bank\nextends: [{ preset: baseline }]\n");
-        folder.Write("bank/governance/register.yml", "schemaVersion: 1\nmodels:\n  - { id: chat, provider: openai, reference: gpt-4o }\n");
+        folder.Write("bank/governance/register.yml", "schemaVersion: 1\nmodels:\n  - { id: chat, reference: \"openai:gpt-4o\" }\n");
         if (withGit)
         {
             await Git("init", "--quiet");
@@ -88,7 +88,7 @@ public class ReportPageTests
 
         folder.Write(
             "bank/governance/register.yml",
-            "schemaVersion: 1\nmodels:\n  - { id: chat, provider: openai, reference: gpt-4o-2024-11-20 }\n  - { id: letters, provider: openai, reference: gpt-4.1-2025-04-14 }\n");
+            "schemaVersion: 1\nmodels:\n  - { id: chat, reference: \"openai:gpt-4o-2024-11-20\" }\n  - { id: letters, reference: \"openai:gpt-4.1-2025-04-14\" }\n");
         folder.Write("bank/governance/datasets/faq.yml", "id: faq\nlicence: MIT\nuse: evaluation\n");
         if (withGit)
         {
