@@ -2,9 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine;
 using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Gate;
+using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Reports;
 using GovernanceAnalyzers.Engine.Reports.Bom;
 using GovernanceAnalyzers.Engine.Repository;
@@ -30,6 +34,40 @@ public class CycloneDxBomTests
         var (exit, output) = Validators.Node("cyclonedx.mjs", files);
 
         Assert.True(exit == 0, output);
+    }
+
+    /// <summary>By their files; what code adds to models of theirs is in <see cref="Postures"/>.</summary>
+    [Fact]
+    public void The_official_schema_accepts_the_samples_and_the_golden_repository()
+    {
+        using var folder = new Folder();
+        var samples = typeof(CycloneDxBomTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Samples").Value!;
+        var golden = Path.Combine(AppContext.BaseDirectory, "golden");
+        foreach (var file in Directory.GetFiles(golden, "*", SearchOption.AllDirectories))
+        {
+            var copy = folder.At("golden/" + Path.GetRelativePath(golden, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var policies = Directory.GetFiles(samples, "governance.yml", SearchOption.AllDirectories)
+            .Append(folder.Write("golden/governance.yml", "schemaVersion: 1\nname: golden\nextends: [{ preset: eu-ai-act-high-risk }]\n"));
+        var files = new List<string>();
+        foreach (var repository in policies.Select(f => Path.GetDirectoryName(f)!))
+        {
+            var tree = GovernedTree.Find(repository, root: repository);
+            var policy = PolicyCompiler.Run(tree, CalendarDate.Parse("2026-11-20"));
+            var report = new Report(policy.Policy.Name, policy.Policy.PolicyFile, policy.Compiled.Digest, policy.Policy.FailOn, policy.Today) { Results = ReportStore.Results(policy, []) };
+            var text = CycloneDxBom.Write(RepositoryPostures.Of(policy, report));
+            Assert.Equal(text, CycloneDxBom.Write(RepositoryPostures.Of(policy, report)));
+            files.Add(folder.Write($"{files.Count}.cdx.json", text));
+        }
+
+        var (exit, output) = Validators.Node("cyclonedx.mjs", [.. files]);
+
+        Assert.True(files.Count > 5, "The samples were not found.");
+        Assert.True(exit == 0, output);
+        Assert.Contains(files, f => File.ReadAllText(f).Contains("\"performanceMetrics\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,12 +140,12 @@ public class CycloneDxBomTests
         Assert.Equal(
             [
                 "claude-3-5-haiku|20241022|", "claude-opus-4-6||", "anthropic.claude-3-5-sonnet|20240620-v1:0|", "microsoft/phi-2|main|pkg:huggingface/microsoft/phi-2", "gpt-4o||",
-                "Contoso.Model|1.2.0|pkg:nuget/Contoso.Model@1.2.0", "../etc||", "{model}||",
+                "Contoso.Model|1.2.0|pkg:nuget/Contoso.Model@1.2.0", $"models/a.onnx|sha256={new string('a', 64)}|", "../etc||", "{model}||",
             ],
             new[]
             {
                 ("anthropic", "claude-3-5-haiku-20241022"), ("anthropic", "claude-opus-4-6"), ("aws-bedrock", "anthropic.claude-3-5-sonnet-20240620-v1:0"), ("huggingface", "microsoft/phi-2;revision=main"), ("openai", "gpt-4o"),
-                ("local-artifact", "nuget:Contoso.Model/1.2.0"), ("huggingface", "../etc"), ("openai", "{model}"),
+                ("local-artifact", "nuget:Contoso.Model/1.2.0"), ("local-artifact", $"models/a.onnx;sha256={new string('a', 64)}"), ("huggingface", "../etc"), ("openai", "{model}"),
             }.Select(m => JsonNode.Parse(CycloneDxBom.Write(Postures.Empty with { Models = [new ModelEntry($"{m.Item1}:{m.Item2}") { Provider = m.Item1, Reference = m.Item2 }] }))!["components"]![0]!)
                 .Select(c => $"{c["name"]}|{c["version"]}|{c["purl"]}"));
     }

@@ -23,10 +23,14 @@ internal static class ModelNames
 
     private static readonly Regex NuGetPackage = new(@"^nuget:(?<id>[A-Za-z0-9._-]+)/\[?(?<version>[0-9A-Za-z.+-]+)\]?\z", RegexOptions.CultureInvariant, Patience);
 
+    /// <summary>As <c>policies/models/local-artifact.yml</c> has a file with the digest that is recorded of it.</summary>
+    private static readonly Regex FileWithDigest = new(@"^(?<name>.+?)[;#@](oid )?(?<digest>(sha256|sha384|sha512)[=:-][0-9a-fA-F]{64,128})\z", RegexOptions.CultureInvariant, Patience);
+
     /// <summary>Name and version; the version is empty where the reference has none, or nobody can tell.</summary>
     public static (string Name, string Version) Split(string provider, string reference) =>
         provider == HuggingFace && Revision.Match(reference) is { Success: true } hub ? (hub.Groups["name"].Value, hub.Groups["revision"].Value)
         : provider == LocalArtifact && NuGetPackage.Match(reference) is { Success: true } package ? (package.Groups["id"].Value, package.Groups["version"].Value)
+        : provider == LocalArtifact && FileWithDigest.Match(reference) is { Success: true } file ? (file.Groups["name"].Value, file.Groups["digest"].Value)
         : ShippedCatalogue.Instance.ModelCatalogue.Split(provider, reference);
 
     /// <summary>Whose model it is where the name says so and the provider only hosts it; else null.</summary>
