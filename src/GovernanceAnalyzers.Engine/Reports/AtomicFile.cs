@@ -32,12 +32,23 @@ public static class AtomicFile
             return false;
         }
 
+        Write(path, stream => stream.Write(bytes, 0, bytes.Length));
+        return true;
+    }
+
+    /// <summary>Writes what is too large for memory, or no text.</summary>
+    public static void Write(string path, Action<Stream> content)
+    {
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         var temporary = path + "." + Guid.NewGuid().ToString("N") + Ending;
         try
         {
-            File.WriteAllBytes(temporary, bytes);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                content(stream);
+            }
+
             if (File.Exists(path))
             {
                 File.Replace(temporary, path, null);
@@ -56,7 +67,6 @@ public static class AtomicFile
         }
 
         RemoveAbandoned(folder, Path.GetFileName(path));
-        return true;
     }
 
     /// <summary>Whether a file has a name that only a write gives which was not brought to its end.</summary>
