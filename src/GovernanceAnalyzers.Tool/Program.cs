@@ -51,6 +51,8 @@ internal static class Program
         new Command("card", "About model cards.") { NewCard(), LintCards() },
         Waive(),
         WriteReports(),
+        VerifyPack(),
+        new Command("bom", "About bills of materials.") { DiffBoms() },
         ExplainRule(),
         new Command("evaluation", "About evaluations of models.") { WriteMetricBaseline() },
         new Command("model", "About model references.") { CheckModels() },
@@ -265,11 +267,35 @@ internal static class Program
             DefaultValueFactory = _ => [],
         };
         var folder = new Option<string?>("--out") { Description = "The folder to write to. Default: .governance/report." };
+        var pack = new Option<string?>("--pack") { Description = "A folder for an auditor: every format, the policy with its layers, the evidence, and a manifest of digests." };
         var profile = Profile();
         var date = Date();
-        var command = new Command("report", "Write what files and earlier builds show, for people and for programs.") { path, formats, folder, profile, date };
+        var command = new Command("report", "Write what files and earlier builds show, for people and for programs.") { path, formats, folder, pack, profile, date };
         command.SetAction(p => ReportCommand.Run(new ReportOptions(
-            p.GetValue(path)!, p.GetValue(formats) ?? [], p.GetValue(folder), p.GetValue(profile), p.GetValue(date))));
+            p.GetValue(path)!, p.GetValue(formats) ?? [], p.GetValue(folder), p.GetValue(profile), p.GetValue(date), p.GetValue(pack))));
+        return command;
+    }
+
+    private static Command DiffBoms()
+    {
+        var before = new Argument<string>("before") { Description = "A CycloneDX file, or a folder with governance.cdx.json: a repository, its reports, an artifact." };
+        var after = new Argument<string>("after") { Description = "The same, as it is to be." };
+        var failOnNew = new Option<bool>("--fail-on-new") { Description = "Exit with 1 when a model, a dataset or a place of use is new." };
+        var json = Json("Print the changes as JSON.");
+        var markdown = new Option<bool>("--markdown") { Description = "Print the changes as Markdown, for a pull request." };
+        var command = new Command("diff", "Say which AI use is new, gone or another between two bills of materials.") { before, after, failOnNew, json, markdown };
+        command.SetAction(p => BomDiffCommand.Run(new BomDiffOptions(p.GetValue(before)!, p.GetValue(after)!, p.GetValue(failOnNew), p.GetValue(json), p.GetValue(markdown))));
+        return command;
+    }
+
+    private static Command VerifyPack()
+    {
+        var pack = new Argument<string>("pack") { Description = "The folder that 'governance report --pack' wrote." };
+        var against = new Option<string?>("--against") { Description = "A repository: say which evidence has changed since." };
+        var digest = new Option<string?>("--manifest-sha256") { Description = "The digest of the manifest, as it was printed when the pack was written." };
+        var json = Json("Print the result as JSON.");
+        var command = new Command("verify", "Say whether a pack is what it was: nothing missing, changed or added. Offline.") { pack, against, digest, json };
+        command.SetAction(p => VerifyCommand.Run(new VerifyOptions(p.GetValue(pack)!, p.GetValue(against), p.GetValue(digest), p.GetValue(json))));
         return command;
     }
 

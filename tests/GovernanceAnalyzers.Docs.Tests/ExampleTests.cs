@@ -105,8 +105,33 @@ public class ExampleTests
             case ["governance", "evaluations", _]:
                 var evaluations = EvaluationReader.Read(block.Text, block.Title, CalendarDate.Parse("2026-11-20"), problems);
                 return [.. problems.Select(p => p.Message), .. evaluations.Count == 0 ? ["There is no evaluation in it."] : Array.Empty<string>()];
+            case [".github", "workflows", _] or ["azure-pipelines.yml"] or [".gitlab-ci.yml"]:
+                return NotInCi(block.Title, block.Text, problems);
+            case [".pre-commit-config.yaml"]:
+                YamlReader.ReadText(block.Text, block.Title, problems);
+                return problems.Select(p => p.Message);
+            case [".githooks", _]:
+                return block.Text.StartsWith("#!/bin/sh\n", StringComparison.Ordinal) ? [] : ["The first line must name the shell."];
             default:
                 throw new InvalidDataException($"{block}: no reader is known for this file. Add one here, or drop the title.");
+        }
+    }
+
+    /// <summary>What GOV0015 says about a file of a build server; and it has to say something once the check is taken out.</summary>
+    private static IEnumerable<string> NotInCi(string path, string text, List<FileProblem> problems)
+    {
+        YamlReader.ReadText(text, path, problems);
+        // Steps that could be anything keep the rule quiet whatever else there is.
+        string[] plain = [.. text.Split('\n').Where(l => !new[] { "governance report", "governance bom", "curl ", "gh run ", "run=$(" }.Any(o => l.Contains(o, StringComparison.Ordinal)))];
+        return [.. problems.Select(p => p.Message), .. Found(plain), .. Found([.. plain.Where(l => !l.Contains("governance check", StringComparison.Ordinal))]).Any() ? [] : new[] { "Without the check nothing is reported." }];
+
+        IEnumerable<string> Found(string[] lines)
+        {
+            using var folder = new TemporaryFolder();
+            folder.Write("governance.yml", "schemaVersion: 1\nname: test\nrules: { GovernanceCheckNotInCi: error }\n");
+            folder.Write("App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />");
+            folder.Write(path, string.Join("\n", lines));
+            return [.. RepositoryChecks.Run(PolicyCompiler.Run(GovernedTree.Find(folder.Path), Today)).Where(f => f.RuleId == "GOV0015").Select(f => f.Message)];
         }
     }
 

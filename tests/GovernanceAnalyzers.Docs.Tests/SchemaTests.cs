@@ -15,7 +15,8 @@ public class SchemaTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "policies", "schema");
 
-    private static readonly FencedBlock[] Blocks = [.. Repository.Pages.SelectMany(FencedBlock.In).Where(b => b.Language == "yaml" && b.Title.Length > 0)];
+    /// <summary>Files of ours: what docs/ci.md shows is read by build servers.</summary>
+    private static readonly FencedBlock[] Blocks = [.. Repository.Pages.Where(p => p != "docs/ci.md").SelectMany(FencedBlock.In).Where(b => b.Language == "yaml" && b.Title.Length > 0)];
 
     public static TheoryData<string> Examples => [.. Blocks.Select(b => b.ToString())];
 

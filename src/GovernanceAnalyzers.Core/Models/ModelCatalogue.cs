@@ -87,6 +87,22 @@ public sealed class ModelCatalogue
     /// <summary>Whether the rules of the provider say which version of a model <c>provider:reference</c> is.</summary>
     public bool NamesVersion(string model) => Identify(model).Identity is { IsVersion: true };
 
+    /// <summary>
+    /// A reference as the name of a model and the version of it, where the provider's rules say what the version is; else the reference and
+    /// nothing.
+    /// </summary>
+    public (string Name, string Version) Split(string provider, string reference)
+    {
+        if (Identify($"{provider}:{reference}").Identity is not { Stem: var stem, Id: var id } || stem.IndexOf('*') is not (> 0 and var start))
+        {
+            return (reference, "");
+        }
+
+        // What follows the version belongs to it: a second, smaller version.
+        var name = id.Substring(0, start).TrimEnd('-', '@', ':', '/', ';', '=', '#');
+        return name.Length == 0 ? (reference, "") : (name, id.Substring(start).TrimStart('-', '@', ':', '/', ';', '=', '#'));
+    }
+
     private (string Provider, ModelIdentity? Identity) Identify(string model)
     {
         var colon = model.IndexOf(':');

@@ -22,5 +22,6 @@ public static class ReportFormats
         new("html", "governance.html", "one HTML page, for people", HtmlReport.Write),
         new("markdown", "governance.md", "a summary for pull requests and the pages of builds", MarkdownReport.Write),
         new("junit", "governance.junit.xml", "JUnit XML, for the test pages of build servers", JUnitReport.Write),
+        new("bom", "governance.cdx.json", "CycloneDX 1.6 ML-BOM: models, datasets, licences, and where code uses them", Bom.CycloneDxBom.Write),
     ];
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Licences;
+using GovernanceAnalyzers.Engine.Reports.Bom;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Repository;
@@ -28,6 +29,12 @@ internal static class CycloneDxDataReader
 
     public static IReadOnlyList<DatasetRecord> Read(YamlMapping root, FileLines lines, string displayPath, ICollection<FileProblem> problems, Func<string, bool>? exists)
     {
+        if (OwnBom.Is(root))
+        {
+            problems.Add(OwnBom.Problem(root, "dataset record", "datasets.records"));
+            return [];
+        }
+
         var components = Below(root).Concat(root.Mapping("metadata")?.Mapping("component") is { } subject ? [subject, .. Below(subject)] : []).Where(c => c.Text("type") == "data").ToArray();
         if (components.Length == 0)
         {

@@ -4,6 +4,7 @@ using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
+using GovernanceAnalyzers.Engine.Reports.Bom;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Repository;
@@ -27,6 +28,12 @@ internal static class ModelCardCycloneDx
         if (bom.Text("bomFormat") != "CycloneDX")
         {
             problems.Add(new FileProblem(bom.Entry("bomFormat")!.Value.Place, "'bomFormat' must be CycloneDX. " + ModelCardJson.Known));
+            return [];
+        }
+
+        if (OwnBom.Is(bom))
+        {
+            problems.Add(OwnBom.Problem(bom, "model card", "models.cards"));
             return [];
         }
 

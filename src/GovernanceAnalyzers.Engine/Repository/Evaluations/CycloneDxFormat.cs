@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Reports.Bom;
 using GovernanceAnalyzers.Engine.Yaml;
 
 namespace GovernanceAnalyzers.Engine.Repository.Evaluations;
@@ -20,6 +21,12 @@ internal sealed class CycloneDxFormat : IEvaluationFormat
     public IEnumerable<ToolResult> Read(YamlValue root, string displayPath, ICollection<FileProblem> problems)
     {
         var bom = (YamlMapping)root;
+        if (OwnBom.Is(bom))
+        {
+            problems.Add(OwnBom.Problem(bom, "evaluation", "the setting 'evaluations'"));
+            return [];
+        }
+
         var (date, place) = ToolText.FirstDay(bom.Mapping("metadata")?["timestamp"]);
         var models = Components(bom.Mapping("metadata")?.Mapping("component")).Concat(bom.List("components").OfType<YamlMapping>().SelectMany(Components))
             .Where(c => c.Text("type") == "machine-learning-model" && Measured(c).Count > 0)
@@ -47,9 +54,16 @@ internal sealed class CycloneDxFormat : IEvaluationFormat
     private static IReadOnlyList<YamlValue> Measured(YamlMapping component) =>
         component.Mapping("modelCard")?.Mapping("quantitativeAnalysis")?.List("performanceMetrics") ?? [];
 
-    /// <summary>By its package URL where that is one of Hugging Face; else by its name, for the register to tell.</summary>
+    /// <summary>By its property <c>governance:model</c>, or its package URL where that is one of Hugging Face; else by its name, for the register to tell.</summary>
     private static ToolModel Model(YamlMapping component)
     {
+        var stated = component.List("properties").OfType<YamlMapping>().FirstOrDefault(p => p.Text("name") == "governance:model")?["value"] as YamlScalar;
+        if (stated is not null && ModelCardReader.ModelProblem(stated.Text) is null)
+        {
+            var colon = stated.Text.IndexOf(':');
+            return new ToolModel(stated.Text.Substring(0, colon), stated.Text.Substring(colon + 1), stated.Place);
+        }
+
         const string HuggingFace = "pkg:huggingface/";
         if (component["purl"] is YamlScalar purl && purl.Text.StartsWith(HuggingFace, StringComparison.OrdinalIgnoreCase))
         {
