@@ -37,7 +37,6 @@ public partial class CiPageTests(PackageFixture fixture)
               *) exit 1;;
             esac
             """);
-        StandIn(repo);
         var steps = Sequence(github, "jobs", "governance", "steps").ToArray();
         foreach (var step in steps)
         {
@@ -53,7 +52,6 @@ public partial class CiPageTests(PackageFixture fixture)
         Assert.EndsWith("No run on main has kept a bill of materials yet.\n", File.ReadAllText(summary), StringComparison.Ordinal);
 
         repo.Delete(".governance/report");
-        StandIn(repo);
         var azure = Titled("azure-pipelines.yml");
         foreach (var step in Sequence(azure, "steps"))
         {
@@ -72,7 +70,6 @@ public partial class CiPageTests(PackageFixture fixture)
         }
 
         repo.Delete(".governance/report");
-        StandIn(repo);
         var gitlab = Titled(".gitlab-ci.yml");
         Program(repo, "curl", $$"""
             while [ $# -gt 0 ]; do if [ "$1" = --output ]; then printf '%s' '{{NoModels}}' > "$2"; fi; last=$1; shift; done
@@ -141,16 +138,6 @@ public partial class CiPageTests(PackageFixture fixture)
         }
 
         return repo;
-    }
-
-    /// <summary>Files of formats that this version does not write.</summary>
-    private static void StandIn(Sandbox repo)
-    {
-        var help = repo.Governance("report", "--help").Output;
-        foreach (var (format, file) in new[] { ("markdown", "governance.md"), ("junit", "governance.junit.xml"), ("sarif-github", "governance.github.sarif") }.Where(f => !help.Contains(f.Item1, StringComparison.Ordinal)))
-        {
-            repo.Write(".governance/report/" + file, format + "\n");
-        }
     }
 
     /// <summary>As a build server runs a step: the first command that fails fails it.</summary>
