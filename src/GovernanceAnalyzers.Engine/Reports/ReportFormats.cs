@@ -15,7 +15,7 @@ public static class ReportFormats
 {
     public static IReadOnlyList<ReportFormat> All { get; } =
     [
-        new("json", "governance.json", "JSON, for programs and for 'governance fleet'", posture => JsonReport.Write(posture.Report)),
+        new("json", "governance.json", "JSON, for programs and for 'governance fleet'", JsonReport.Write),
         new("sarif", "governance.sarif", "SARIF 2.1.0, for tools that show findings", posture => SarifReport.Write(posture.Report)),
     ];
 }
