@@ -22,6 +22,7 @@ public sealed class ShippedStandards
             new Property("what", ScalarShape.Text, Required: true),
             new Property("from", ScalarShape.Date, Required: true),
             new Property("note", ScalarShape.Text)))),
+        new Property("successor", ScalarShape.Text, Description: "The id of the edition that the crosswalk leads to."),
         new Property("crosswalk", new ListShape(new ObjectShape(
             new Property("from", ScalarShape.Text, Required: true),
             new Property("to", ScalarShape.Text, Required: true)))),
@@ -54,6 +55,24 @@ public sealed class ShippedStandards
         return null;
     }
 
+    /// <summary>The control that an id names, without its paragraphs, and what the next edition made of it; empty for what is not there.</summary>
+    public IEnumerable<string> Clauses(string id)
+    {
+        if (Find(id) is not { } found)
+        {
+            yield break;
+        }
+
+        yield return found.Standard.Name + " " + found.Control.Id;
+        if (_standards.Values.FirstOrDefault(s => s.Id == found.Standard.Successor) is { } successor)
+        {
+            foreach (var to in found.Standard.Crosswalk.Where(c => c.From == found.Control.Id).Select(c => c.To))
+            {
+                yield return successor.Name + " " + to;
+            }
+        }
+    }
+
     /// <summary>What is wrong with a control id, or null.</summary>
     public string? Problem(string id)
     {
@@ -83,12 +102,23 @@ public sealed class ShippedStandards
             root.Text("name")!,
             root.Text("title")!,
             root.Text("edition")!,
-            [.. root.List("controls").OfType<YamlMapping>().Select(c => new StandardControl(c.Text("id")!, c.Text("title") ?? ""))]);
+            [.. root.List("controls").OfType<YamlMapping>().Select(c => new StandardControl(c.Text("id")!, c.Text("title") ?? ""))])
+        {
+            Successor = root.Text("successor") ?? "",
+            Crosswalk = [.. root.List("crosswalk").OfType<YamlMapping>().Select(c => (c.Text("from")!, c.Text("to")!))],
+        };
     }));
 }
 
 /// <param name="Name">How ids of its controls begin: <c>ISO/IEC 42001:2023</c>.</param>
-public sealed record Standard(string Id, string Name, string Title, string Edition, IReadOnlyList<StandardControl> Controls);
+public sealed record Standard(string Id, string Name, string Title, string Edition, IReadOnlyList<StandardControl> Controls)
+{
+    /// <summary>Id of the next edition, or empty.</summary>
+    public string Successor { get; init; } = "";
+
+    /// <summary>Ids of controls here and in the next edition.</summary>
+    public IReadOnlyList<(string From, string To)> Crosswalk { get; init; } = [];
+}
 
 /// <param name="Title">Short; empty where the source of the list has none.</param>
 public sealed record StandardControl(string Id, string Title);

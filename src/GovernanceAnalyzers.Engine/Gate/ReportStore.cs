@@ -118,7 +118,7 @@ public sealed class ReportStore
 
     private static IReadOnlyList<Result> Results(PolicyCompiler policy, IReadOnlyCollection<ProjectRun> runs, Func<bool, IReadOnlyList<Finding>> findInFiles)
     {
-        var codeUsesAi = runs.Any(r => r.Facts.Any(f => f is ModelReferenceFact or InferenceCallFact));
+        var codeUsesAi = Report.DoesUseAi(runs);
         // The recorded results belong to the policy and the day of the build; the facts do not.
         var results = Waived(policy, findInFiles(codeUsesAi)).Concat(ProjectGate.Results(runs, policy.Compiled)).ToList();
         // Before every project has been looked at, a waiver for code may look unused and not be.

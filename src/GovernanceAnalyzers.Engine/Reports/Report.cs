@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core;
+using GovernanceAnalyzers.Core.Facts;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Policy;
@@ -26,6 +27,11 @@ public sealed record Report(string PolicyName, string PolicyFile, string PolicyD
 
     /// <summary>Every project that was looked at could be analysed to the end, and there is one.</summary>
     public bool CodeIsKnown => IsCodeKnown(Projects);
+
+    /// <summary>The compiler saw a model named or called.</summary>
+    public bool UsesAi => DoesUseAi(Projects);
+
+    internal static bool DoesUseAi(IEnumerable<ProjectRun> runs) => runs.Any(r => r.Facts.Any(f => f is ModelReferenceFact or InferenceCallFact));
 
     internal static bool IsCodeKnown(IReadOnlyCollection<ProjectRun> runs) => runs.Count > 0 && runs.All(r => r.Completed is not null);
 

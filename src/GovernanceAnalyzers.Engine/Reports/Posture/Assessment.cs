@@ -9,7 +9,7 @@ public enum Assessment
     /// <summary>It was looked for, and there is nothing to object to. No statement about compliance.</summary>
     Pass,
 
-    /// <summary>The policy does not ask, no check exists, or the code was not analysed. Never a pass.</summary>
+    /// <summary>The policy does not ask or only suggests, no check exists, or the code was not analysed. Never a pass.</summary>
     NotAssessed,
 
     /// <summary>All findings are in the baseline.</summary>
@@ -18,7 +18,7 @@ public enum Assessment
     /// <summary>All findings are waived or in the baseline.</summary>
     Waived,
 
-    /// <summary>There is an open finding, or one that somebody hid in code.</summary>
+    /// <summary>There is a warning or an error that is open, or that somebody hid in code.</summary>
     Fail,
 }
 
