@@ -51,6 +51,7 @@ internal static class Program
         new Command("card", "About model cards.") { NewCard(), LintCards() },
         Waive(),
         WriteReports(),
+        Fleet(),
         ExplainRule(),
         new Command("evaluation", "About evaluations of models.") { WriteMetricBaseline() },
         new Command("model", "About model references.") { CheckModels() },
@@ -270,6 +271,43 @@ internal static class Program
         var command = new Command("report", "Write what files and earlier builds show, for people and for programs.") { path, formats, folder, profile, date };
         command.SetAction(p => ReportCommand.Run(new ReportOptions(
             p.GetValue(path)!, p.GetValue(formats) ?? [], p.GetValue(folder), p.GetValue(profile), p.GetValue(date))));
+        return command;
+    }
+
+    private static Command Fleet()
+    {
+        var paths = new Argument<string[]>("reports")
+        {
+            Description = "Files of 'governance report' (governance.json), folders with them, or patterns.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var model = new Option<string?>("--model") { Description = "Who uses it: provider:reference or a reference, with wildcards." };
+        var retiringBy = new Option<string?>("--retiring-by") { Description = "Who is hit by a retirement until this day, yyyy-MM-dd." };
+        var expect = new Option<string?>("--expect") { Description = "A file with the repositories that must have a report, one owner/name per line." };
+        var failOnMissing = new Option<bool>("--fail-on-missing") { Description = "Exit with 1 when an expected report is missing, or one is old." };
+        var staleAfter = new Option<string>("--stale-after") { Description = "From what age on a report is old. Default: 30d.", DefaultValueFactory = _ => "30d" };
+        var expiring = new Option<string>("--expiring-within") { Description = "What counts as a waiver that ends soon. Default: 30d.", DefaultValueFactory = _ => "30d" };
+        var folder = new Option<string?>("--out") { Description = "The folder for fleet.json, fleet.md and fleet.html." };
+        var parquet = new Option<string?>("--parquet") { Description = "The folder for Parquet tables." };
+        var date = Date();
+        var json = Json("Print everything as JSON.");
+        var command = new Command("fleet", "Merge the reports of many repositories: who may ship, who uses which model, which waivers end.")
+        {
+            paths, model, retiringBy, expect, failOnMissing, staleAfter, expiring, folder, parquet, date, json,
+        };
+        command.SetAction(p => FleetCommand.Run(new FleetOptions(p.GetValue(paths) ?? [])
+        {
+            Model = p.GetValue(model),
+            RetiringBy = p.GetValue(retiringBy),
+            Expect = p.GetValue(expect),
+            FailOnMissing = p.GetValue(failOnMissing),
+            StaleAfter = p.GetValue(staleAfter)!,
+            ExpiringWithin = p.GetValue(expiring)!,
+            Out = p.GetValue(folder),
+            Parquet = p.GetValue(parquet),
+            EvaluationDate = p.GetValue(date),
+            Json = p.GetValue(json),
+        }));
         return command;
     }
 

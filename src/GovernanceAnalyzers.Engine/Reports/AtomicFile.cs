@@ -18,11 +18,22 @@ public static class AtomicFile
             return false;
         }
 
+        Write(path, stream => stream.Write(bytes, 0, bytes.Length));
+        return true;
+    }
+
+    /// <summary>Writes what is too large for memory, or no text.</summary>
+    public static void Write(string path, Action<Stream> content)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
         try
         {
-            File.WriteAllBytes(temporary, bytes);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                content(stream);
+            }
+
             if (File.Exists(path))
             {
                 File.Replace(temporary, path, null);
@@ -39,8 +50,6 @@ public static class AtomicFile
                 File.Delete(temporary);
             }
         }
-
-        return true;
     }
 
     private static void Move(string from, string to)

@@ -172,14 +172,14 @@ public class JsonReportTests
         new RecordedReportReader(new TextPool()).Parse("a.json", new ArraySegment<byte>(Encoding.UTF8.GetBytes(json)), out problem, findings is null ? null : findings.Add);
 
     /// <summary>Every key, wherever it stands.</summary>
-    private static IEnumerable<string> Keys(JsonNode? node) => node switch
+    internal static IEnumerable<string> Keys(JsonNode? node) => node switch
     {
         JsonObject o => o.SelectMany(p => Keys(p.Value).Prepend(p.Key)),
         JsonArray a => a.SelectMany(Keys),
         _ => [],
     };
 
-    private static IEnumerable<string> Described(JsonNode? node) => node switch
+    internal static IEnumerable<string> Described(JsonNode? node) => node switch
     {
         JsonObject o => o.SelectMany(p => p.Key == "properties" ? p.Value!.AsObject().SelectMany(k => Described(k.Value).Prepend(k.Key)) : Described(p.Value)),
         JsonArray a => a.SelectMany(Described),

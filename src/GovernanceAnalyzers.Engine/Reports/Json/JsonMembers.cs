@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
+using GovernanceAnalyzers.Engine.Fleet;
 
 namespace GovernanceAnalyzers.Engine.Reports;
 
@@ -301,7 +302,8 @@ public sealed record OutputSchema(string FileName, string Title, IJsonMembers Ro
 {
     public static IReadOnlyList<OutputSchema> All { get; } =
     [
-        new("governance-report.schema.json", "What is known about one repository: governance.json", JsonReport.Root),
+        new(FleetJson.SchemaFileName, "What is known about many repositories: fleet.json", FleetJson.Root),
+        new(JsonReport.SchemaFileName, "What is known about one repository: governance.json", JsonReport.Root),
     ];
 
     /// <summary>The schema, draft-07, with a line feed at its end.</summary>
