@@ -23,6 +23,9 @@ public sealed record GovernedTree(string Root, string RepositoryRoot, string? Po
     /// <summary>The profile of the policy to use, or empty.</summary>
     public string Profile { get; init; } = "";
 
+    /// <summary>Paths of files of which only name, length and time are known, because this is a replay of a recording.</summary>
+    public IReadOnlyCollection<string> Hollow { get; init; } = [];
+
     /// <summary>Where facts, caches and reports go. The folder ignores itself for git.</summary>
     public string OutputFolder => Path.Combine(Root, ".governance");
 

@@ -51,11 +51,12 @@ internal static class Program
         new Command("card", "About model cards.") { NewCard(), LintCards() },
         Waive(),
         WriteReports(),
+        Record(),
         Fleet(),
         ExplainRule(),
         new Command("evaluation", "About evaluations of models.") { WriteMetricBaseline() },
         new Command("model", "About model references.") { CheckModels() },
-        new Command("policy", "About the policy: governance.yml, its layers and its tests.") { Validate(), Show(), Diff(), Test(), Lock() },
+        new Command("policy", "About the policy: governance.yml, its layers and its tests.") { Validate(), Show(), Diff(), Test(), Lock(), Simulate() },
     };
 
     private static Command Validate()
@@ -271,6 +272,32 @@ internal static class Program
         var command = new Command("report", "Write what files and earlier builds show, for people and for programs.") { path, formats, folder, profile, date };
         command.SetAction(p => ReportCommand.Run(new ReportOptions(
             p.GetValue(path)!, p.GetValue(formats) ?? [], p.GetValue(folder), p.GetValue(profile), p.GetValue(date))));
+        return command;
+    }
+
+    private static Command Record()
+    {
+        var path = new Argument<string>("path") { Description = "A folder of the repository. Default: the current folder.", DefaultValueFactory = _ => "." };
+        var folder = new Option<string?>("--out") { Description = "The folder to write to. Default: .governance/report." };
+        var profile = Profile();
+        var date = Date();
+        var command = new Command("record", "Write what 'policy simulate' needs: facts, governance documents, and which files there are; no code and no configuration.") { path, folder, profile, date };
+        command.SetAction(p => RecordCommand.Run(p.GetValue(path)!, p.GetValue(folder), p.GetValue(profile), p.GetValue(date)));
+        return command;
+    }
+
+    private static Command Simulate()
+    {
+        var recordings = new Argument<string[]>("recordings") { Description = "Files of 'governance record', folders with them, or patterns.", Arity = ArgumentArity.OneOrMore };
+        var policy = new Option<string>("--policy")
+        {
+            Description = "The changed policy: a file in place of each repository's own, or a policy pack (.nupkg, or its project's folder) in place of itself.",
+            Required = true,
+        };
+        var date = new Option<string?>("--evaluation-date") { Description = "The day to decide for, yyyy-MM-dd. Default: the day of each recording." };
+        var json = Json("Print everything as JSON.");
+        var command = new Command("simulate", "Say what a changed policy would do to recorded repositories.") { recordings, policy, date, json };
+        command.SetAction(p => PolicySimulateCommand.Run(p.GetValue(policy)!, p.GetValue(recordings) ?? [], p.GetValue(date), p.GetValue(json)));
         return command;
     }
 

@@ -304,6 +304,7 @@ public sealed record OutputSchema(string FileName, string Title, IJsonMembers Ro
     [
         new(FleetJson.SchemaFileName, "What is known about many repositories: fleet.json", FleetJson.Root),
         new(JsonReport.SchemaFileName, "What is known about one repository: governance.json", JsonReport.Root),
+        new(SimulationJson.SchemaFileName, "What a changed policy would do to many repositories", SimulationJson.Root),
     ];
 
     /// <summary>The schema, draft-07, with a line feed at its end.</summary>

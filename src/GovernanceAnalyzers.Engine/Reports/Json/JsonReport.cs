@@ -288,7 +288,7 @@ public static class JsonReport
 
     private static KeyValuePair<string, string> Pair(string id, Assessment state) => new(id, state.ToWord());
 
-    private static string StatusWord(ResultStatus status) => status switch
+    internal static string StatusWord(ResultStatus status) => status switch
     {
         ResultStatus.Waived => "waived",
         ResultStatus.Suppressed => "suppressed",
