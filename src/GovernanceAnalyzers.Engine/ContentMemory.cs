@@ -15,8 +15,8 @@ namespace GovernanceAnalyzers.Engine;
 /// file changed without a trace in those three is noticed where nothing is remembered, as on a build server with a fresh checkout.
 /// </summary>
 /// <param name="path">Where it is kept between runs, or null for this run only.</param>
-/// <param name="hollow">Paths of files that have no contents here: what is not remembered about them is not known.</param>
-public sealed class ContentMemory(string? path, IReadOnlyCollection<string>? hollow = null)
+/// <param name="replay">The tree of a replay, where some files have no contents: what is not remembered about them is not known.</param>
+public sealed class ContentMemory(string? path, GovernedTree? replay = null)
 {
     /// <summary>Raised whenever what is stored under a kind is computed differently.</summary>
     private const string Format = "1";
@@ -28,7 +28,7 @@ public sealed class ContentMemory(string? path, IReadOnlyCollection<string>? hol
 
     private readonly Lazy<ConcurrentDictionary<string, string>> _known = new(() => Read(path));
     private readonly ConcurrentDictionary<string, string> _used = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _hollow = new(hollow ?? [], StringComparer.Ordinal);
+    private readonly HashSet<string> _hollow = new(replay?.Hollow ?? [], StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _missed = new(StringComparer.Ordinal);
 
     /// <summary>Files without contents about which something was asked that is not remembered; sorted.</summary>
@@ -57,7 +57,10 @@ public sealed class ContentMemory(string? path, IReadOnlyCollection<string>? hol
     /// <param name="compute">Gives the answer, and whether it may be remembered.</param>
     public string GetAll(string kind, string folder, IReadOnlyList<RepositoryFile> files, Func<(string Value, bool IsSure)> compute)
     {
-        var key = Record.Format(kind, folder, files.Count.ToString(CultureInfo.InvariantCulture), Fingerprint(files));
+        var recorded = replay is { Replaced.Count: > 0 }
+            ? files.Select(f => replay.Replaced.TryGetValue(f.Path, out var before) ? before : f).OfType<RepositoryFile>().ToArray()
+            : files;
+        var key = Record.Format(kind, folder, recorded.Count.ToString(CultureInfo.InvariantCulture), Fingerprint(recorded));
         if (_used.TryGetValue(key, out var value) || _known.Value.TryGetValue(key, out value))
         {
             return _used.GetOrAdd(key, value);

@@ -35,7 +35,7 @@ public static class Recorder
 
     /// <summary>A name that says what its value is, in any notation.</summary>
     private static readonly Regex Named = new(
-        """(?<name>[A-Za-z0-9_.-]*(?:key|secret|token|password|passwd|pwd|credential|connectionstring)[A-Za-z0-9_.-]*)["']?\s*[:=]\s*["']?(?<value>[^\s"',;}]+)""",
+        """(?<name>[A-Za-z0-9_.-]*(?:key|secret|token|password|passwd|pwd|credential|connectionstring)[A-Za-z0-9_.-]*)["']?\s*[:=>]\s*["']?(?<value>[^\s"',;}<]+)""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(2));
 
@@ -168,7 +168,8 @@ public static class Recorder
     }
 
     private static bool IsSecret(string name, string value) =>
-        KeyText.IsKey(value)
+        // Of a signature, made to be published.
+        (KeyText.IsKey(value) && name.IndexOf("PublicKey", StringComparison.OrdinalIgnoreCase) < 0)
         // People choose passwords that no measure of randomness tells from a word.
         || (new[] { "password", "passwd", "pwd", "connectionstring" }.Any(w => name.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0)
             && value.Length >= 6 && value[0] is not ('$' or '{' or '<' or '%' or '@' or '[' or '(') && !KeyText.IsPlaceholder(value) && value is not ("string" or "secureString" or "securestring"));

@@ -94,14 +94,29 @@ public sealed class Replay : IDisposable
         return Run(tree, PolicyLoader.Load(tree, today), today);
     }
 
-    /// <summary>What another policy makes of it, as if it were the repository's own.</summary>
-    /// <param name="policy">Where it is, and where its layers are found.</param>
+    /// <summary>What another policy makes of it, put in the place of the repository's own. The files of the replay are changed by that.</summary>
+    /// <param name="policy">Where it is, and where its layers are found: packs, and files beside and below it.</param>
     public ReplayResult Run(GovernedTree policy, CalendarDate today)
     {
-        var packs = Tree(null, policy.Packs).Packs;
-        var tree = policy with { Packs = packs };
-        var effective = PolicyLoader.Load(tree, today);
-        return Run(Tree(policy.PolicyFile, policy.Packs), effective, today);
+        var name = _recording.PolicyFile.Length > 0 && _recording.PolicyFile.IndexOf("..", StringComparison.Ordinal) < 0 ? _recording.PolicyFile : GovernedTree.PolicyFileName;
+        var below = name.LastIndexOf('/') is >= 0 and var slash ? name.Substring(0, slash + 1) : "";
+        var folder = Path.GetDirectoryName(policy.PolicyFile!)!;
+        var layers = PolicyLoader.Load(policy with { Root = folder }, today).Layers
+            .Select(l => l.Name)
+            .Where(l => l.Split('/').All(p => p is not (".." or "")) && File.Exists(Path.Combine(folder, l)));
+        var replaced = new Dictionary<string, RepositoryFile?>(StringComparer.Ordinal);
+        var recorded = _recording.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        foreach (var (from, to) in layers.Select(l => (Path.Combine(folder, l), below + l)).Append((policy.PolicyFile!, name)))
+        {
+            var full = Full(to);
+            replaced[to] = recorded.TryGetValue(to, out var before) ? new RepositoryFile(to, full, before.Length, before.Modified) : null;
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            File.Copy(from, full, overwrite: true);
+            _hollow.Remove(to);
+        }
+
+        var tree = Tree(Full(name), policy.Packs) with { Replaced = replaced };
+        return Run(tree, PolicyLoader.Load(tree, today), today);
     }
 
     private ReplayResult Run(GovernedTree tree, EffectivePolicy policy, CalendarDate today)
