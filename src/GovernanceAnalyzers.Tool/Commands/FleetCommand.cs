@@ -145,9 +145,14 @@ internal static class FleetCommand
 
         var shown = FleetTable.Repositories(fleet);
         Print(shown with { Columns = [.. Kept(shown.Columns)], Rows = [.. shown.Rows.Select(r => Kept(r).ToArray())] }, all: false);
-        foreach (var table in FleetTable.Of(fleet).Where(t => t.Title != shown.Title && t.Rows.Count > 0 && t.Columns[0] is not ("Rule" or "Control" or "Model" or "Place")))
+        foreach (var table in FleetTable.Of(fleet).Where(t => t.Title != shown.Title && t.Rows.Count > 0 && t.Columns[0] is not ("Rule" or "Control" or "Model" or "Place" or "File")))
         {
             Print(table, all: false);
+        }
+
+        if (fleet.Builds.Count > 0)
+        {
+            Console.WriteLine($"Reports that a build wrote name no repository and are left out: {fleet.Builds.Count.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         Console.WriteLine(fleet.Summary);

@@ -120,6 +120,11 @@ internal static class PolicySimulateCommand
                 Line("  waivers no longer needed: " + string.Join(", ", repository.WaiversNoLongerNeeded));
             }
 
+            if (repository.Unwaivable.Count > 0)
+            {
+                Line("  to be fixed, as no waiver is possible: " + string.Join(", ", repository.Unwaivable.Select(r => $"{r.Finding.RuleId} {r.Finding.Place}").Distinct(StringComparer.Ordinal)));
+            }
+
             if (repository.WaiversNeeded is { Length: > 0 } waivers)
             {
                 Line("  waivers needed, where nothing is fixed:");

@@ -9,6 +9,7 @@ using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Gate;
+using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Policy.Layers;
 using GovernanceAnalyzers.Engine.Reports;
 
@@ -33,6 +34,9 @@ public sealed record SimulatedRepository(Recording Recording)
     /// <summary>What would fail and does not fail now: each needs a fix, or a waiver.</summary>
     public IReadOnlyList<Result> NewlyFailing { get; init; } = [];
 
+    /// <summary>Those of them that the changed policy lets nobody waive.</summary>
+    public IReadOnlyList<Result> Unwaivable { get; init; } = [];
+
     /// <summary>Ids of waivers that cover something now and would cover nothing.</summary>
     public IReadOnlyList<string> WaiversNoLongerNeeded { get; init; } = [];
 
@@ -52,7 +56,7 @@ public sealed record SimulatedRepository(Recording Recording)
         get
         {
             var text = new StringBuilder();
-            foreach (var group in NewlyFailing
+            foreach (var group in NewlyFailing.Except(Unwaivable)
                 .GroupBy(r => (r.Finding.RuleId, r.Finding.Place.Path, r.Finding.Model, r.Finding.Dataset, r.Finding.Requirement))
                 .OrderBy(g => g.Key.RuleId, StringComparer.Ordinal)
                 .ThenBy(g => g.Key.Path, StringComparer.Ordinal)
@@ -143,6 +147,12 @@ public sealed record Simulation(IReadOnlyList<SimulatedRepository> Repositories,
         var before = Named(recording.Results);
         var now = Named(after.Results);
         var failing = new HashSet<string>(before.Where(b => b.Value.Status == ResultStatus.Open && b.Value.Finding.Severity >= recording.FailOn).Select(b => b.Key), StringComparer.Ordinal);
+        var newlyFailing = now
+            .Where(n => n.Value.Status == ResultStatus.Open && n.Value.Finding.Severity >= after.Policy.FailOn && !failing.Contains(n.Key))
+            .Select(n => n.Value)
+            .OrderBy(r => r)
+            .ToArray();
+        var unwaivable = after.Policy.WaiverRules.Unwaivable.Select(u => RuleCatalogue.Find(u)?.Id ?? u).ToArray();
         var covered = new HashSet<string>(after.Results.Where(r => r.Status == ResultStatus.Waived).Select(r => r.By), StringComparer.Ordinal);
         return repository with
         {
@@ -154,10 +164,8 @@ public sealed record Simulation(IReadOnlyList<SimulatedRepository> Repositories,
                 .OrderBy(c => c.After)],
             FailingBefore = failing.Count,
             FailingAfter = after.Failing.Count(),
-            NewlyFailing = [.. now
-                .Where(n => n.Value.Status == ResultStatus.Open && n.Value.Finding.Severity >= after.Policy.FailOn && !failing.Contains(n.Key))
-                .Select(n => n.Value)
-                .OrderBy(r => r)],
+            NewlyFailing = newlyFailing,
+            Unwaivable = [.. newlyFailing.Where(r => WaiverReader.NeverWaivable.Contains(r.Finding.RuleId) || unwaivable.Contains(r.Finding.RuleId) || unwaivable.Contains(r.Finding.Requirement))],
             WaiversNoLongerNeeded = [.. recording.Results
                 .Where(r => r.Status == ResultStatus.Waived && !covered.Contains(r.By))
                 .Select(r => r.By)
@@ -209,6 +217,7 @@ public static class SimulationJson
         .List("new", "Findings that only the changed policy has.", Finding, r => r.New)
         .List("gone", "Findings that only the policy in force has.", Finding, r => r.Gone)
         .List("changed", "Findings with another severity or status.", Change, r => r.Changed)
+        .Number("unwaivable", "Findings that would fail and that nobody may waive.", r => r.Unwaivable.Count)
         .Text("waiversNeeded", "Lines for governance/waivers.yml.", r => r.WaiversNeeded)
         .Texts("waiversNoLongerNeeded", "Ids.", r => r.WaiversNoLongerNeeded)
         .Texts("notAssessed", "What the recording cannot tell.", r => r.NotAssessed);
