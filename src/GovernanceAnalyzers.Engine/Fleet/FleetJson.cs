@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Engine.Reports;
@@ -157,6 +158,8 @@ public static class FleetJson
         .List("replaced", "Reports that do not count.", Replaced, f => f.Replaced, always: false)
         .Texts("builds", "Files of builds, which do not say whom they are about.", f => f.Builds)
         .List("problems", "What cannot be relied on.", Problem, f => f.Problems, always: false);
+
+    public static void Write(FleetReport fleet, Stream stream) => JsonText.Write(stream, json => Root.Write(json, fleet));
 
     public static string Write(FleetReport fleet) => JsonText.Write(json => Root.Write(json, fleet));
 }

@@ -172,7 +172,7 @@ public sealed class ParquetWriter<T>(Stream stream, IReadOnlyList<ParquetColumn<
     private const int MaximumRows = 100_000;
 
     /// <summary>Of values in memory. A page counts its bytes in 32 bits.</summary>
-    private const long MaximumBytes = 1 << 24;
+    private const long MaximumBytes = 1 << 22;
 
     private const int Gzip = 2;
 

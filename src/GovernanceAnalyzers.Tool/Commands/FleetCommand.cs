@@ -105,13 +105,10 @@ internal static class FleetCommand
         if (options.Out is { } into)
         {
             var output = Path.GetFullPath(into);
-            (string Name, string Text)[] texts = [("fleet.json", FleetJson.Write(fleet)), ("fleet.md", FleetMarkdown.Write(fleet)), ("fleet.html", FleetHtml.Write(fleet))];
-            foreach (var (name, text) in texts)
-            {
-                AtomicFile.WriteIfChanged(Path.Combine(output, name), text);
-            }
-
-            Told(texts.Select(t => Path.Combine(output, t.Name)), options.Json);
+            AtomicFile.Write(Path.Combine(output, "fleet.json"), stream => FleetJson.Write(fleet, stream));
+            AtomicFile.WriteIfChanged(Path.Combine(output, "fleet.md"), FleetMarkdown.Write(fleet));
+            AtomicFile.WriteIfChanged(Path.Combine(output, "fleet.html"), FleetHtml.Write(fleet));
+            Told(new[] { "fleet.json", "fleet.md", "fleet.html" }.Select(n => Path.Combine(output, n)), options.Json);
         }
 
         if (options.Json)

@@ -19,6 +19,11 @@ public sealed class RecordedReportReader(TextPool texts)
     /// <summary>Far more than 5,000 findings take.</summary>
     public const int MaximumBytes = 1 << 27;
 
+    private const int MaximumControls = 10_000;
+
+    /// <summary>Many repositories are in the same few states.</summary>
+    private readonly Dictionary<RecordedControl, RecordedControl> _controls = [];
+
     private byte[] _buffer = [];
 
     /// <summary>Null when it cannot be relied on; <paramref name="problem"/> then says why.</summary>
@@ -420,6 +425,16 @@ public sealed class RecordedReportReader(TextPool texts)
             {
                 json.Skip();
             }
+        }
+
+        if (_controls.TryGetValue(control, out var known))
+        {
+            return known;
+        }
+
+        if (_controls.Count < MaximumControls)
+        {
+            _controls.Add(control, control);
         }
 
         return control;
