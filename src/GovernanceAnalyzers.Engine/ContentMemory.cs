@@ -15,7 +15,8 @@ namespace GovernanceAnalyzers.Engine;
 /// file changed without a trace in those three is noticed where nothing is remembered, as on a build server with a fresh checkout.
 /// </summary>
 /// <param name="path">Where it is kept between runs, or null for this run only.</param>
-public sealed class ContentMemory(string? path)
+/// <param name="replay">The tree of a replay, where some files have no contents: what is not remembered about them is not known.</param>
+public sealed class ContentMemory(string? path, GovernedTree? replay = null)
 {
     /// <summary>Raised whenever what is stored under a kind is computed differently.</summary>
     private const string Format = "1";
@@ -27,6 +28,11 @@ public sealed class ContentMemory(string? path)
 
     private readonly Lazy<ConcurrentDictionary<string, string>> _known = new(() => Read(path));
     private readonly ConcurrentDictionary<string, string> _used = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hollow = new(replay?.Hollow ?? [], StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _missed = new(StringComparer.Ordinal);
+
+    /// <summary>Files without contents about which something was asked that is not remembered; sorted.</summary>
+    public IEnumerable<string> Missed => _missed.Keys.OrderBy(p => p, StringComparer.Ordinal);
 
     /// <summary>What <paramref name="compute"/> gives for a file, from memory where that is possible. Its exceptions are the caller's.</summary>
     /// <param name="kind">What is asked: a word, and whatever else the answer depends on.</param>
@@ -38,6 +44,7 @@ public sealed class ContentMemory(string? path)
             return _used.GetOrAdd(key, value);
         }
 
+        Miss(file);
         var began = DateTime.UtcNow.Ticks;
         value = compute(file);
         return began - file.Modified > Settled ? _used.GetOrAdd(key, value) : value;
@@ -50,10 +57,18 @@ public sealed class ContentMemory(string? path)
     /// <param name="compute">Gives the answer, and whether it may be remembered.</param>
     public string GetAll(string kind, string folder, IReadOnlyList<RepositoryFile> files, Func<(string Value, bool IsSure)> compute)
     {
-        var key = Record.Format(kind, folder, files.Count.ToString(CultureInfo.InvariantCulture), Fingerprint(files));
+        var recorded = replay is { Replaced.Count: > 0 }
+            ? files.Select(f => replay.Replaced.TryGetValue(f.Path, out var before) ? before : f).OfType<RepositoryFile>().ToArray()
+            : files;
+        var key = Record.Format(kind, folder, recorded.Count.ToString(CultureInfo.InvariantCulture), Fingerprint(recorded));
         if (_used.TryGetValue(key, out var value) || _known.Value.TryGetValue(key, out value))
         {
             return _used.GetOrAdd(key, value);
+        }
+
+        foreach (var file in files)
+        {
+            Miss(file);
         }
 
         var began = DateTime.UtcNow.Ticks;
@@ -86,6 +101,14 @@ public sealed class ContentMemory(string? path)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The next run reads the files again.
+        }
+    }
+
+    private void Miss(RepositoryFile file)
+    {
+        if (_hollow.Count > 0 && file.Length > 0 && _hollow.Contains(file.Path))
+        {
+            _missed[file.Path] = true;
         }
     }
 

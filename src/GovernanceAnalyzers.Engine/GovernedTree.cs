@@ -23,6 +23,12 @@ public sealed record GovernedTree(string Root, string RepositoryRoot, string? Po
     /// <summary>The profile of the policy to use, or empty.</summary>
     public string Profile { get; init; } = "";
 
+    /// <summary>Paths of files of which only name, length and time are known, because this is a replay of a recording.</summary>
+    public IReadOnlyCollection<string> Hollow { get; init; } = [];
+
+    /// <summary>Files that a replay put in the place of others, as they were recorded; null for those that were not there.</summary>
+    public IReadOnlyDictionary<string, RepositoryFile?> Replaced { get; init; } = new Dictionary<string, RepositoryFile?>();
+
     /// <summary>Where facts, caches and reports go. The folder ignores itself for git.</summary>
     public string OutputFolder => Path.Combine(Root, ".governance");
 

@@ -53,10 +53,12 @@ internal static class Program
         WriteReports(),
         VerifyPack(),
         new Command("bom", "About bills of materials.") { DiffBoms() },
+        Record(),
+        Fleet(),
         ExplainRule(),
         new Command("evaluation", "About evaluations of models.") { WriteMetricBaseline() },
         new Command("model", "About model references.") { CheckModels() },
-        new Command("policy", "About the policy: governance.yml, its layers and its tests.") { Validate(), Show(), Diff(), Test(), Lock() },
+        new Command("policy", "About the policy: governance.yml, its layers and its tests.") { Validate(), Show(), Diff(), Test(), Lock(), Simulate() },
     };
 
     private static Command Validate()
@@ -296,6 +298,69 @@ internal static class Program
         var json = Json("Print the result as JSON.");
         var command = new Command("verify", "Say whether a pack is what it was: nothing missing, changed or added. Offline.") { pack, against, digest, json };
         command.SetAction(p => VerifyCommand.Run(new VerifyOptions(p.GetValue(pack)!, p.GetValue(against), p.GetValue(digest), p.GetValue(json))));
+        return command;
+    }
+
+    private static Command Record()
+    {
+        var path = new Argument<string>("path") { Description = "A folder of the repository. Default: the current folder.", DefaultValueFactory = _ => "." };
+        var folder = new Option<string?>("--out") { Description = "The folder to write to. Default: .governance/report." };
+        var profile = Profile();
+        var date = Date();
+        var command = new Command("record", "Write what 'policy simulate' needs: facts, governance documents, and which files there are; no code and no configuration.") { path, folder, profile, date };
+        command.SetAction(p => RecordCommand.Run(p.GetValue(path)!, p.GetValue(folder), p.GetValue(profile), p.GetValue(date)));
+        return command;
+    }
+
+    private static Command Simulate()
+    {
+        var recordings = new Argument<string[]>("recordings") { Description = "Files of 'governance record', folders with them, or patterns.", Arity = ArgumentArity.OneOrMore };
+        var policy = new Option<string>("--policy")
+        {
+            Description = "The changed policy: a file in place of each repository's own, or a policy pack (.nupkg, or its project's folder) in place of itself.",
+            Required = true,
+        };
+        var date = new Option<string?>("--evaluation-date") { Description = "The day to decide for, yyyy-MM-dd. Default: the day of each recording." };
+        var json = Json("Print everything as JSON.");
+        var command = new Command("simulate", "Say what a changed policy would do to recorded repositories.") { recordings, policy, date, json };
+        command.SetAction(p => PolicySimulateCommand.Run(p.GetValue(policy)!, p.GetValue(recordings) ?? [], p.GetValue(date), p.GetValue(json)));
+        return command;
+    }
+
+    private static Command Fleet()
+    {
+        var paths = new Argument<string[]>("reports")
+        {
+            Description = "Files of 'governance report' (governance.json), folders with them, or patterns.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var model = new Option<string?>("--model") { Description = "Who uses it: provider:reference or a reference, with wildcards." };
+        var retiringBy = new Option<string?>("--retiring-by") { Description = "Who is hit by a retirement until this day, yyyy-MM-dd." };
+        var expect = new Option<string?>("--expect") { Description = "A file with the repositories that must have a report, one owner/name per line." };
+        var failOnMissing = new Option<bool>("--fail-on-missing") { Description = "Exit with 1 when an expected report is missing, or one is old." };
+        var staleAfter = new Option<string>("--stale-after") { Description = "From what age on a report is old. Default: 30d.", DefaultValueFactory = _ => "30d" };
+        var expiring = new Option<string>("--expiring-within") { Description = "What counts as a waiver that ends soon. Default: 30d.", DefaultValueFactory = _ => "30d" };
+        var folder = new Option<string?>("--out") { Description = "The folder for fleet.json, fleet.md and fleet.html." };
+        var parquet = new Option<string?>("--parquet") { Description = "The folder for Parquet tables." };
+        var date = Date();
+        var json = Json("Print everything as JSON.");
+        var command = new Command("fleet", "Merge the reports of many repositories: who may ship, who uses which model, which waivers end.")
+        {
+            paths, model, retiringBy, expect, failOnMissing, staleAfter, expiring, folder, parquet, date, json,
+        };
+        command.SetAction(p => FleetCommand.Run(new FleetOptions(p.GetValue(paths) ?? [])
+        {
+            Model = p.GetValue(model),
+            RetiringBy = p.GetValue(retiringBy),
+            Expect = p.GetValue(expect),
+            FailOnMissing = p.GetValue(failOnMissing),
+            StaleAfter = p.GetValue(staleAfter)!,
+            ExpiringWithin = p.GetValue(expiring)!,
+            Out = p.GetValue(folder),
+            Parquet = p.GetValue(parquet),
+            EvaluationDate = p.GetValue(date),
+            Json = p.GetValue(json),
+        }));
         return command;
     }
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using GovernanceAnalyzers.Engine.Tests.Schema;
 using GovernanceAnalyzers.Engine.Policy;
+using GovernanceAnalyzers.Engine.Reports;
 using GovernanceAnalyzers.Engine.Yaml;
 using Xunit;
 
@@ -19,6 +20,8 @@ public class SchemaTests
     private static readonly FencedBlock[] Blocks = [.. Repository.Pages.Where(p => p != "docs/ci.md").SelectMany(FencedBlock.In).Where(b => b.Language == "yaml" && b.Title.Length > 0)];
 
     public static TheoryData<string> Examples => [.. Blocks.Select(b => b.ToString())];
+
+    public static TheoryData<string> Outputs => [.. OutputSchema.All.Select(f => f.FileName)];
 
     public static TheoryData<string> Kinds => [.. SchemaFiles.All.Select(f => f.Kind)];
 
@@ -41,10 +44,27 @@ public class SchemaTests
             $"policies/schema/{file.FileName} is not what {nameof(SchemaFiles)} makes of its shape. Write it with UPDATE_DOCS=1.");
     }
 
+    [Theory]
+    [MemberData(nameof(Outputs))]
+    public void A_schema_of_what_we_write_is_the_generated_one(string fileName)
+    {
+        var schema = OutputSchema.All.Single(f => f.FileName == fileName);
+        var path = Path.Combine(Folder, fileName);
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
+        {
+            File.WriteAllText(path, schema.Text);
+            return;
+        }
+
+        Assert.True(
+            File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == schema.Text,
+            $"policies/schema/{fileName} is not what {nameof(OutputSchema)} says. Write it with UPDATE_DOCS=1.");
+    }
+
     [Fact]
     public void There_is_no_schema_of_anything_else() =>
         Assert.Equal(
-            SchemaFiles.All.Select(f => f.FileName).Order(StringComparer.Ordinal),
+            SchemaFiles.All.Select(f => f.FileName).Concat(OutputSchema.All.Select(f => f.FileName)).Order(StringComparer.Ordinal),
             Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Theory]

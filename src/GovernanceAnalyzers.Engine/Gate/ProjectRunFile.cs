@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Facts;
@@ -71,11 +72,21 @@ public static class ProjectRunFile
     {
         try
         {
-            if (RegularFile.Read(file, file, MaximumBytes, out _) is not { } bytes)
-            {
-                return null;
-            }
+            return RegularFile.Read(file, file, MaximumBytes, out _) is { } bytes ? Parse(bytes) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
+    /// <summary>What <see cref="Write"/> gave; null when it is of another version.</summary>
+    public static ProjectRun? Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
+
+    private static ProjectRun? Parse(byte[] bytes)
+    {
+        try
+        {
             using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             return root.GetProperty("schemaVersion").GetString() != SchemaVersion
@@ -98,7 +109,7 @@ public static class ProjectRunFile
                     Results = root.GetProperty("results").EnumerateArray().Select(ReadResult).ToArray(),
                 };
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             return null;
         }

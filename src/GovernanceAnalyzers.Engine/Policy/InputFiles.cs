@@ -20,6 +20,8 @@ public sealed class InputFiles
 
     public void Add(string fullPath) => _states[fullPath] = State(fullPath);
 
+    public IEnumerable<string> Paths => _states.Keys;
+
     /// <summary>Text to store, one line per input.</summary>
     public IEnumerable<string> Format() => _states.Select(s => Record.Format(s.Key, s.Value));
 

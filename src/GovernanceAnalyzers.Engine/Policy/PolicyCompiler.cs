@@ -47,7 +47,7 @@ public sealed class PolicyCompiler
         _listing = new(() => RepositoryListing.Of(tree, Inputs));
         _artefacts = new(() => RepositoryArtefacts.Of(Listing, Contents!, Inputs));
         _infrastructure = new(() => InfrastructureReader.Read(Listing.Files, Contents));
-        Contents = new ContentMemory(System.IO.Path.Combine(tree.OutputFolder, "contents.txt"));
+        Contents = new ContentMemory(System.IO.Path.Combine(tree.OutputFolder, "contents.txt"), tree);
     }
 
     public GovernedTree Tree { get; }

@@ -27,6 +27,24 @@ public static class JsonText
         return Encoding.UTF8.GetString(stream.ToArray()).Replace("\r\n", "\n") + "\n";
     }
 
+    /// <summary>The same, for what is too large to be in memory as text.</summary>
+    public static void Write(Stream stream, Action<Utf8JsonWriter> content)
+    {
+        if (Environment.NewLine != "\n")
+        {
+            var bytes = Encoding.UTF8.GetBytes(Write(content));
+            stream.Write(bytes, 0, bytes.Length);
+            return;
+        }
+
+        using (var writer = new Utf8JsonWriter(stream, Options))
+        {
+            content(writer);
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+
     public static void Text(this Utf8JsonWriter json, string name, string value)
     {
         if (value.Length > 0)

@@ -16,7 +16,7 @@ public static class ReportFormats
 {
     public static IReadOnlyList<ReportFormat> All { get; } =
     [
-        new("json", "governance.json", "JSON, for programs and for 'governance fleet'", posture => JsonReport.Write(posture.Report)),
+        new("json", "governance.json", "JSON, for programs and for 'governance fleet'", JsonReport.Write),
         new("sarif", "governance.sarif", "SARIF 2.1.0, for tools that show findings", SarifReport.Write),
         new("sarif-github", "governance.github.sarif", "SARIF for GitHub code scanning, without what is waived or known", SarifReport.WriteForGitHub),
         new("html", "governance.html", "one HTML page, for people", HtmlReport.Write),
