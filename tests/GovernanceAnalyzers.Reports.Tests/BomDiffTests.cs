@@ -15,23 +15,23 @@ public class BomDiffTests
     [Fact]
     public void The_same_is_no_change_however_lines_move()
     {
-        var moved = Postures.Bank with
+        var moved = BomPostures.Bank with
         {
-            Models = [.. Postures.Bank.Models.Select(m => m with { Uses = [.. m.Uses.Select(u => u with { Place = u.Place with { Line = u.Place.Line + 40 } })] })],
+            Models = [.. BomPostures.Bank.Models.Select(m => m with { Uses = [.. m.Uses.Select(u => u with { Place = u.Place with { Line = u.Place.Line + 40 } })] })],
         };
 
-        Assert.Empty(Diff(Postures.Bank, Postures.Bank));
-        Assert.Empty(Diff(Postures.Bank, moved));
+        Assert.Empty(Diff(BomPostures.Bank, BomPostures.Bank));
+        Assert.Empty(Diff(BomPostures.Bank, moved));
         Assert.Equal("No change in models, datasets and where they are used", BomDiff.Summary([]));
     }
 
     [Fact]
     public void A_new_model_a_new_dataset_and_a_new_place_are_new_use()
     {
-        var before = Postures.Bank with
+        var before = BomPostures.Bank with
         {
-            Models = [.. Postures.Bank.Models.Where(m => m.Provider != "azure-openai").Select(m => m with { Uses = [.. m.Uses.Where(u => u.Symbol != "Generated.Chat")] })],
-            Datasets = [Postures.Bank.Datasets[0]],
+            Models = [.. BomPostures.Bank.Models.Where(m => m.Provider != "azure-openai").Select(m => m with { Uses = [.. m.Uses.Where(u => u.Symbol != "Generated.Chat")] })],
+            Datasets = [BomPostures.Bank.Datasets[0]],
         };
 
         Assert.Equal(
@@ -42,11 +42,11 @@ public class BomDiffTests
                 "model openai:gpt-4o-2024-08-06 is used at Chat.g.cs(3) in Generated.Chat, where it was not",
                 "dataset letters is used at src/Lending/Train.cs(4) in Lending.Train.Run(), where it was not",
             ],
-            Diff(before, Postures.Bank).Select(c => c.Text));
-        Assert.Equal("1 new model, 1 new dataset, 3 new places of use", BomDiff.Summary(Diff(before, Postures.Bank)));
-        Assert.All(Diff(before, Postures.Bank), c => Assert.True(c.IsNew));
+            Diff(before, BomPostures.Bank).Select(c => c.Text));
+        Assert.Equal("1 new model, 1 new dataset, 3 new places of use", BomDiff.Summary(Diff(before, BomPostures.Bank)));
+        Assert.All(Diff(before, BomPostures.Bank), c => Assert.True(c.IsNew));
 
-        var gone = Diff(Postures.Bank, before);
+        var gone = Diff(BomPostures.Bank, before);
         Assert.Equal(["model openai:gpt-4o-2024-08-06 is no longer used at Chat.g.cs(3) in Generated.Chat", "model azure-openai:letters is gone", "dataset letters is gone"], gone.Select(c => c.Text));
         Assert.All(gone, c => Assert.False(c.IsNew));
     }
@@ -72,20 +72,20 @@ public class BomDiffTests
         Assert.Equal(
             ["model openai:gpt-4o-2024-11-20 has the version 2024-11-20, and had 2024-05-13"],
             Diff(
-                Postures.Empty with { Models = [.. One("openai", "gpt-4o-2024-05-13", "").Models, .. One("openai", "gpt-4o-2024-08-06", "").Models] },
-                Postures.Empty with { Models = [.. One("openai", "gpt-4o-2024-08-06", "").Models, .. One("openai", "gpt-4o-2024-11-20", "").Models] }).Select(c => c.Text));
+                BomPostures.Empty with { Models = [.. One("openai", "gpt-4o-2024-05-13", "").Models, .. One("openai", "gpt-4o-2024-08-06", "").Models] },
+                BomPostures.Empty with { Models = [.. One("openai", "gpt-4o-2024-08-06", "").Models, .. One("openai", "gpt-4o-2024-11-20", "").Models] }).Select(c => c.Text));
 
         static RepositoryPosture One(string provider, string reference, string verdict, string serves = "") =>
-            Postures.Empty with { Models = [new ModelEntry($"{provider}:{reference}") { Provider = provider, Reference = reference, Verdict = verdict, Serves = serves }] };
+            BomPostures.Empty with { Models = [new ModelEntry($"{provider}:{reference}") { Provider = provider, Reference = reference, Verdict = verdict, Serves = serves }] };
     }
 
     [Fact]
     public void Licences_personal_data_and_files_are_told()
     {
-        var faq = Postures.Bank.Datasets[0];
-        var changed = Postures.Bank with
+        var faq = BomPostures.Bank.Datasets[0];
+        var changed = BomPostures.Bank with
         {
-            Datasets = [faq with { SpdxLicences = ["CC-BY-NC-4.0"], PersonalData = "sensitive", Files = [new EvidenceDigest("data/faq.csv", new string('9', 64))] }, Postures.Bank.Datasets[1]],
+            Datasets = [faq with { SpdxLicences = ["CC-BY-NC-4.0"], PersonalData = "sensitive", Files = [new EvidenceDigest("data/faq.csv", new string('9', 64))] }, BomPostures.Bank.Datasets[1]],
         };
 
         Assert.Equal(
@@ -94,7 +94,7 @@ public class BomDiffTests
                 "dataset faq has personal data: sensitive, and had: pseudonymised",
                 "dataset faq has other files under the same name and version",
             ],
-            Diff(Postures.Bank, changed).Select(c => c.Text));
+            Diff(BomPostures.Bank, changed).Select(c => c.Text));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public class BomDiffTests
     [Fact]
     public void Hostile_names_stay_text_in_every_form()
     {
-        var changes = Diff(Postures.Empty, Postures.Poisoned);
+        var changes = Diff(BomPostures.Empty, BomPostures.Poisoned);
 
         Assert.All(changes.Select(c => c.Text), t => Assert.DoesNotContain(t, c => char.IsControl(c) || c == '\u202e'));
         Assert.Equal(changes.Count, JsonNode.Parse(BomDiffText.Json(changes))!.AsArray().Count);
@@ -147,8 +147,8 @@ public class BomDiffTests
     [Fact]
     public void Markdown_has_a_table_of_what_is_new_and_one_of_what_changed()
     {
-        var before = Postures.Bank with { Models = [.. Postures.Bank.Models.Skip(1)] };
-        var after = Postures.Bank with { Datasets = [Postures.Bank.Datasets[0] with { SpdxLicences = [] , Licences = [] }, Postures.Bank.Datasets[1]] };
+        var before = BomPostures.Bank with { Models = [.. BomPostures.Bank.Models.Skip(1)] };
+        var after = BomPostures.Bank with { Datasets = [BomPostures.Bank.Datasets[0] with { SpdxLicences = [] , Licences = [] }, BomPostures.Bank.Datasets[1]] };
 
         Assert.Equal(
             """

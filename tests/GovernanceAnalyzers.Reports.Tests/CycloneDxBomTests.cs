@@ -21,13 +21,13 @@ namespace GovernanceAnalyzers.Reports.Tests;
 /// <summary>CycloneDX's own library reads our bill of materials, and so do our readers of CycloneDX.</summary>
 public class CycloneDxBomTests
 {
-    private static readonly JsonNode Bank = JsonNode.Parse(CycloneDxBom.Write(Postures.Bank))!;
+    private static readonly JsonNode Bank = JsonNode.Parse(CycloneDxBom.Write(BomPostures.Bank))!;
 
     [Fact]
     public void The_official_schema_accepts_an_empty_a_usual_and_a_hostile_repository()
     {
         using var folder = new Folder();
-        var files = new[] { ("empty", Postures.Empty), ("bank", Postures.Bank), ("poisoned", Postures.Poisoned) }
+        var files = new[] { ("empty", BomPostures.Empty), ("bank", BomPostures.Bank), ("poisoned", BomPostures.Poisoned) }
             .Select(p => folder.Write(p.Item1 + ".cdx.json", CycloneDxBom.Write(p.Item2)))
             .ToArray();
 
@@ -74,7 +74,7 @@ public class CycloneDxBomTests
     public void The_validator_refuses_what_is_wrong()
     {
         using var folder = new Folder();
-        var text = CycloneDxBom.Write(Postures.Bank);
+        var text = CycloneDxBom.Write(BomPostures.Bank);
         var wrong = new[]
         {
             text.Replace("\"machine-learning-model\"", "\"model\""), text.Replace("\"id\": \"Apache-2.0\"", "\"id\": \"Apache-9\""), text.Replace("\"bom-ref\": \"dataset:faq\"", "\"bom-ref\": \"repository\""),
@@ -90,7 +90,7 @@ public class CycloneDxBomTests
     {
         using var folder = new Folder();
         var all = ShippedCatalogue.Instance.Licences.Spdx.Licences.OrderBy(l => l, StringComparer.Ordinal).ToArray();
-        var posture = Postures.Empty with
+        var posture = BomPostures.Empty with
         {
             Datasets = [.. all.Select(l => new DatasetEntry(l, l) { SpdxLicences = [l] }), new DatasetEntry("all", "") { SpdxLicences = all }, new DatasetEntry("later", "") { SpdxLicences = ["GPL-2.0+ WITH Classpath-exception-2.0"] }],
         };
@@ -146,7 +146,7 @@ public class CycloneDxBomTests
             {
                 ("anthropic", "claude-3-5-haiku-20241022"), ("anthropic", "claude-opus-4-6"), ("aws-bedrock", "anthropic.claude-3-5-sonnet-20240620-v1:0"), ("huggingface", "microsoft/phi-2;revision=main"), ("openai", "gpt-4o"),
                 ("local-artifact", "nuget:Contoso.Model/1.2.0"), ("local-artifact", $"models/a.onnx;sha256={new string('a', 64)}"), ("huggingface", "../etc"), ("openai", "{model}"),
-            }.Select(m => JsonNode.Parse(CycloneDxBom.Write(Postures.Empty with { Models = [new ModelEntry($"{m.Item1}:{m.Item2}") { Provider = m.Item1, Reference = m.Item2 }] }))!["components"]![0]!)
+            }.Select(m => JsonNode.Parse(CycloneDxBom.Write(BomPostures.Empty with { Models = [new ModelEntry($"{m.Item1}:{m.Item2}") { Provider = m.Item1, Reference = m.Item2 }] }))!["components"]![0]!)
                 .Select(c => $"{c["name"]}|{c["version"]}|{c["purl"]}"));
     }
 
@@ -179,14 +179,14 @@ public class CycloneDxBomTests
     [Fact]
     public void The_serial_number_follows_from_content_and_commit()
     {
-        var text = CycloneDxBom.Write(Postures.Bank);
+        var text = CycloneDxBom.Write(BomPostures.Bank);
         var serial = (string)Bank["serialNumber"]!;
 
-        Assert.Equal(text, CycloneDxBom.Write(Postures.Bank));
+        Assert.Equal(text, CycloneDxBom.Write(BomPostures.Bank));
         Assert.Matches("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", serial);
         Assert.Equal("2026-11-20T00:00:00Z", (string)Bank["metadata"]!["timestamp"]!);
-        Assert.NotEqual(serial, Serial(Postures.Bank with { Identity = new("contoso/bank", new string('f', 40)) }));
-        Assert.NotEqual(serial, Serial(Postures.Bank with { Datasets = [] }));
+        Assert.NotEqual(serial, Serial(BomPostures.Bank with { Identity = new("contoso/bank", new string('f', 40)) }));
+        Assert.NotEqual(serial, Serial(BomPostures.Bank with { Datasets = [] }));
 
         static string Serial(RepositoryPosture posture) => (string)JsonNode.Parse(CycloneDxBom.Write(posture))!["serialNumber"]!;
     }
@@ -195,7 +195,7 @@ public class CycloneDxBomTests
     [Fact]
     public void A_report_is_neither_card_nor_record_nor_evaluation()
     {
-        var text = CycloneDxBom.Write(Postures.Bank);
+        var text = CycloneDxBom.Write(BomPostures.Bank);
         var problems = new List<FileProblem>();
 
         Assert.Empty(ModelCardReader.ReadText(text, "bom.json", problems));
@@ -208,7 +208,7 @@ public class CycloneDxBomTests
     [Fact]
     public void Our_readers_of_cyclonedx_understand_it_where_another_program_wrote_it()
     {
-        var text = CycloneDxBom.Write(Postures.Bank).Replace("\"name\": \"GovernanceAnalyzers\"", "\"name\": \"Other\"", StringComparison.Ordinal);
+        var text = CycloneDxBom.Write(BomPostures.Bank).Replace("\"name\": \"GovernanceAnalyzers\"", "\"name\": \"Other\"", StringComparison.Ordinal);
         var problems = new List<FileProblem>();
 
         var cards = ModelCardReader.ReadText(text, "bom.json", problems);

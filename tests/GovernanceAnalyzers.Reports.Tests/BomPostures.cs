@@ -8,7 +8,7 @@ using GovernanceAnalyzers.Engine.Reports;
 namespace GovernanceAnalyzers.Reports.Tests;
 
 /// <summary>Postures written by hand: one as repositories have it, one with everything that somebody could put into a name.</summary>
-internal static class Postures
+internal static class BomPostures
 {
     public const string Commit = "0123456789abcdef0123456789abcdef01234567";
 
