@@ -131,6 +131,9 @@ public partial class CiPageTests(PackageFixture fixture)
             .Write("governance.yml", "schemaVersion: 1\nname: shop\nextends: [{ preset: baseline }]\n")
             .Write("governance/models/gpt.md", Sources.Card("openai:" + Sources.PinnedModel));
         Directory.CreateDirectory(repo.PathOf("../bin"));
+        // Where .NET remembers local tools, by name and version: what it remembers of another run is gone.
+        repo.Variables["DOTNET_CLI_HOME"] = Path.GetFullPath(repo.PathOf("../home"));
+        repo.Variables["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false";
         repo.Variables["PATH"] = Path.GetFullPath(repo.PathOf("../bin")) + ":" + Environment.GetEnvironmentVariable("PATH");
         foreach (var command in Installing().Match(Page()).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -138,6 +138,7 @@ public class CompatibilityTests(PackageFixture fixture)
     public void A_file_based_program()
     {
         var repo = fixture.Empty().Write("ask.cs", $"""
+            #:property PublishAot=false
             #:package OpenAI@2.15.0
             #:package GovernanceAnalyzers@{PackageFixture.Version}
 
@@ -145,7 +146,7 @@ public class CompatibilityTests(PackageFixture fixture)
             """);
 
         repo.Dotnet("build", "ask.cs", "-nologo").Exits(1).IsPlain()
-            .Finds("ask.cs(6,29): error GOV1001", "ask.cs(6,29): warning GOV2001", "ask.cs(7,21): error GOV5001");
+            .Finds("ask.cs(7,29): error GOV1001", "ask.cs(7,29): warning GOV2001", "ask.cs(8,21): error GOV5001");
     }
 
     [Fact]

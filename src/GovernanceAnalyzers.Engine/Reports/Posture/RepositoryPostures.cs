@@ -116,7 +116,8 @@ public static class RepositoryPostures
                         Tier = s.Tier,
                         Owner = s.Owner?.Text ?? "",
                         Place = s.Place,
-                        Paths = s.Paths,
+                        // A folder is kept with and without the slash that says so.
+                        Paths = s.Paths.Where(p => !p.EndsWith("/", StringComparison.Ordinal) || !s.Paths.Contains(p.Substring(0, p.Length - 1))).ToArray(),
                         Models = models.Where(m => m.Systems.Contains(s.Id.Text)).Select(m => m.Name).ToArray(),
                     },
                     s.Id.Text))
