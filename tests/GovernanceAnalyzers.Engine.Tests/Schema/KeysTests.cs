@@ -29,7 +29,6 @@ public class KeysTests
         "governance: sdks[].name",
         "metrics-baseline: models[].metrics[].samples",
         "policy-test: description",
-        "waivers: waivers[].ticket",
     ];
 
 
