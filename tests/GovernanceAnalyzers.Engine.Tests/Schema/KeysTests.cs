@@ -31,7 +31,6 @@ public class KeysTests
         "policy-test: description",
     ];
 
-
     /// <summary>Every preset, so that whatever one of them asks for is asked.</summary>
     private const string AllPresets = "schemaVersion: 1\nextends: [{ preset: nist-ai-rmf }, { preset: eu-ai-act-high-risk }]\n";
 
