@@ -242,11 +242,11 @@ const checks = {
     }));
     await page.evaluate(() => { location.hash = '#f4321'; });
     await page.waitForSelector('#f4321 details[open]');
-    await page.waitForTimeout(200);
-    expect('a finding far down is brought into sight', await page.evaluate(() => {
+    // The rows above get their height when they are first drawn, so the page moves once more.
+    await page.waitForFunction(() => {
       const box = document.getElementById('f4321').getBoundingClientRect();
       return box.top >= 0 && box.top < innerHeight;
-    }));
+    }).catch(() => problems.push('a finding far down is not brought into sight'));
     await close(page);
   },
 
