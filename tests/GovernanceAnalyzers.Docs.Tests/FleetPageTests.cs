@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -112,18 +111,5 @@ public partial class FleetPageTests
     [GeneratedRegex("(?<= )[0-9a-f]{12}(?= )")]
     private static partial Regex Digest();
 
-    private static async Task<(int Exit, string Output, string Error)> Run(TemporaryFolder folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Prepend(Repository.Tool))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output.ReplaceLineEndings("\n"), await error);
-    }
+    private static Task<(int Exit, string Output, string Error)> Run(TemporaryFolder folder, params string[] arguments) => PageCommands.Start(folder.Path, ["governance", .. arguments]);
 }

@@ -229,12 +229,14 @@ public sealed record GitFile(string? Text, string Problem)
     }
 
     /// <summary>Where a repository keeps its own list of what is ignored, whether or not there is one.</summary>
-    public static string ExcludeFile(string root)
+    public static string ExcludeFile(string root) => Path.Combine(Folders(root).Common, "info", "exclude");
+
+    /// <summary>The folder of a work tree's own git files, and the one that all work trees of the repository share; neither need exist.</summary>
+    internal static (string Own, string Common) Folders(string root)
     {
         var git = Path.Combine(root, ".git");
         git = Directory.Exists(git) ? git : Pointer(git, "gitdir:", root) ?? git;
-        var common = Pointer(Path.Combine(git, "commondir"), "", git) ?? git;
-        return Path.Combine(common, "info", "exclude");
+        return (git, Pointer(Path.Combine(git, "commondir"), "", git) ?? git);
     }
 
     /// <summary>The path in a file of one line, or null.</summary>

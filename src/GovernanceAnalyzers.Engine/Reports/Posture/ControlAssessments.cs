@@ -17,6 +17,10 @@ internal sealed class ControlAssessments(
     private static readonly Lazy<IReadOnlyList<GovernanceControl>> Shipped = new(() =>
         ShippedControls.Load().OrderBy(c => c.Id, StringComparer.Ordinal).ToArray());
 
+    /// <summary>The controls of standards that each of them is relevant for: every finding asks.</summary>
+    private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> ShippedClauses = new(() =>
+        Shipped.Value.ToDictionary(c => c.Id, c => (IReadOnlyList<string>)c.RelevantFor.SelectMany(ShippedStandards.Instance.Clauses).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal));
+
     private readonly Dictionary<string, string?> _missing = new(StringComparer.Ordinal);
 
     /// <summary>Ids of the governance controls that a finding is about.</summary>
@@ -26,11 +30,9 @@ internal sealed class ControlAssessments(
         .ToArray();
 
     /// <summary>Controls of standards for which those governance controls are relevant, without paragraphs, sorted.</summary>
-    public static IReadOnlyList<string> ClausesOf(IEnumerable<string> controls, IEnumerable<string> own) => Shipped.Value
-        .Where(c => controls.Contains(c.Id))
-        .SelectMany(c => c.RelevantFor)
-        .Concat(own)
-        .SelectMany(ShippedStandards.Instance.Clauses)
+    public static IReadOnlyList<string> ClausesOf(IEnumerable<string> controls, IEnumerable<string> own) => controls
+        .SelectMany(c => ShippedClauses.Value[c])
+        .Concat(own.SelectMany(ShippedStandards.Instance.Clauses))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(c => c, StringComparer.Ordinal)
         .ToArray();
@@ -70,7 +72,7 @@ internal sealed class ControlAssessments(
     public IReadOnlyList<StandardPosture> Standards(string? system, IReadOnlyList<ControlPosture> controls)
     {
         var byClause = controls
-            .SelectMany(c => c.Control.RelevantFor.SelectMany(ShippedStandards.Instance.Clauses).Distinct(StringComparer.Ordinal).Select(clause => (clause, c)))
+            .SelectMany(c => ShippedClauses.Value[c.Control.Id].Select(clause => (clause, c)))
             .ToLookup(p => p.clause, p => p.c, StringComparer.Ordinal);
         var own = requirements
             .Where(r => system is null || r.Systems.Contains(system))

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using GovernanceAnalyzers.Engine.Repository;
 
 namespace GovernanceAnalyzers.Engine.Reports;
 
@@ -11,12 +12,11 @@ internal static class GitIdentity
 
     public static RepositoryIdentity Of(GovernedTree tree)
     {
-        var git = Folder(tree.RepositoryRoot);
-        var common = git is null ? null : Pointer(Path.Combine(git, "commondir"), "", git) ?? git;
+        var (git, common) = GitFile.Folders(tree.RepositoryRoot);
         var below = tree.Root.Length > tree.RepositoryRoot.Length ? "/" + tree.Root.Substring(tree.RepositoryRoot.Length + 1).Replace('\\', '/') : "";
         return new RepositoryIdentity(
-            ((common is null ? "" : Remote(Path.Combine(common, "config"))) is { Length: > 0 } remote ? remote : Path.GetFileName(tree.RepositoryRoot)) + below,
-            git is null || common is null ? "" : Commit(git, common))
+            (Remote(Path.Combine(common, "config")) is { Length: > 0 } remote ? remote : Path.GetFileName(tree.RepositoryRoot)) + below,
+            Commit(git, common))
         {
             Folder = below.TrimStart('/'),
         };
@@ -31,12 +31,6 @@ internal static class GitIdentity
         var name = string.Join("/", parts.Skip(Math.Max(0, parts.Length - 2)));
         name = name.EndsWith(".git", StringComparison.Ordinal) ? name.Substring(0, name.Length - 4) : name;
         return name.IndexOf('@') >= 0 || name.Any(char.IsControl) ? "" : name;
-    }
-
-    private static string? Folder(string root)
-    {
-        var git = Path.Combine(root, ".git");
-        return Directory.Exists(git) ? git : Pointer(git, "gitdir:", root);
     }
 
     private static string Remote(string config)
@@ -77,14 +71,6 @@ internal static class GitIdentity
     }
 
     private static string Id(string text) => text.Length is 40 or 64 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f')) ? text : "";
-
-    private static string? Pointer(string file, string prefix, string folder)
-    {
-        var text = Text(file).Trim();
-        return text.Length > prefix.Length && text.StartsWith(prefix, StringComparison.Ordinal) && text.IndexOfAny(['\n', '\0']) < 0
-            ? Path.GetFullPath(Path.Combine(folder, text.Substring(prefix.Length).Trim()))
-            : null;
-    }
 
     private static string Text(string file)
     {

@@ -46,12 +46,13 @@ public static class RepositoryPostures
             var controls = assessments.Controls(null);
             var models = ModelsOf();
             var blockers = _findings.Where(f => f.Blocks).Select(f => f.Number).ToArray();
-            var notKnown = blockers.Length > 0 ? "" : NotKnown();
+            var unknown = NotKnown();
+            var notKnown = blockers.Length > 0 ? "" : unknown;
             return new RepositoryPosture(_report)
             {
                 Identity = GitIdentity.Of(_input.Tree),
                 Findings = _findings,
-                Systems = SystemsOf(assessments, models, NotKnown().Length == 0),
+                Systems = SystemsOf(assessments, models, unknown.Length == 0),
                 Controls = controls,
                 Rules = assessments.Rules(),
                 Standards = assessments.Standards(null, controls),
@@ -263,6 +264,7 @@ public static class RepositoryPostures
         private IReadOnlyList<EvaluationEntry> EvaluationsOf()
         {
             var judged = _requirements.SelectMany(r => r.Metrics.Select(m => (r.Requirement.Id, Metric: m))).ToArray();
+            var newest = _input.Evaluations.GroupBy(e => e.Model.Text, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Max(e => e.Date), StringComparer.OrdinalIgnoreCase);
             return _input.Evaluations
                 .Select(e => new EvaluationEntry(e.Path, e.Model.Text, e.Date)
                 {
@@ -271,7 +273,7 @@ public static class RepositoryPostures
                     Dataset = e.DatasetId,
                     SignedBy = e.SignedBy,
                     ReviewedBy = e.ReviewedBy,
-                    IsNewest = e.Date == _input.Evaluations.Where(o => Same(o.Model.Text, e.Model.Text)).Max(o => o.Date),
+                    IsNewest = e.Date == newest[e.Model.Text],
                     Metrics = e.Metrics.Select(m => Metric(m, judged.Where(j => ReferenceEquals(j.Metric.Value, m)).ToArray())).ToArray(),
                 })
                 .OrderBy(e => e.Model, StringComparer.Ordinal)
