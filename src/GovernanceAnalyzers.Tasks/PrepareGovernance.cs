@@ -3,14 +3,11 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using GovernanceAnalyzers.Core.Configuration;
 using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine;
-using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Reports;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace GovernanceAnalyzers.Tasks;
 
@@ -21,7 +18,7 @@ namespace GovernanceAnalyzers.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class PrepareGovernance : GovernanceTask
 {
-    private const string StateVersion = "5";
+    private const string StateVersion = "6";
 
     /// <summary>Absolute path of the folder for the compiled policy and for this task's memory.</summary>
     [Required]
@@ -29,14 +26,6 @@ public sealed class PrepareGovernance : GovernanceTask
 
     /// <summary>File names, without folder and extension, of what the compiler references; separated by semicolons.</summary>
     public string ReferenceNames { get; set; } = "";
-
-    public string TargetFramework { get; set; } = "";
-
-    /// <summary>Absolute paths of files that may state configuration values: in the project's folder, and among its content.</summary>
-    public ITaskItem[] ConfigurationCandidates { get; set; } = [];
-
-    /// <summary>Absolute paths of the additional files that the project names itself.</summary>
-    public ITaskItem[] AdditionalFiles { get; set; } = [];
 
     [Output]
     public bool ReferencesAi { get; set; }
@@ -51,22 +40,9 @@ public sealed class PrepareGovernance : GovernanceTask
     [Output]
     public string GovernedRoot { get; set; } = "";
 
-    /// <summary>Name of the file in which the gate records this project; where it is missing, the gate has to run again.</summary>
+    /// <summary>Absolute paths of the configuration files that the policy lists; <see cref="SelectConfigurationFiles"/> takes them.</summary>
     [Output]
-    public string RunFileName { get; set; } = "";
-
-    /// <summary>The configuration files that the compiler is to be given: the candidates, and what the policy lists.</summary>
-    [Output]
-    public ITaskItem[] ConfigurationFiles { get; set; } = [];
-
-    /// <summary>
-    /// Holds the names of those files. The compiler's inputs have to include it: a file that is added with an old date or taken away would not
-    /// make the compiler run again.
-    /// </summary>
-    [Output]
-    public string ConfigurationList { get; set; } = "";
-
-    private IReadOnlyList<string> ListedFiles { get; set; } = [];
+    public string[] ListedConfigurationFiles { get; set; } = [];
 
     private string StatePath => Path.Combine(IntermediateFolder, "governance.state.txt");
 
@@ -88,52 +64,27 @@ public sealed class PrepareGovernance : GovernanceTask
         }
 
         CompiledPolicyPath = ReferencesAi ? path : "";
-        if (ReferencesAi)
-        {
-            SelectConfigurationFiles();
-        }
-
-        RunFileName = ProjectRunFile.FileName(new GovernedTree(GovernedRoot, GovernedRoot, null).Relative(ProjectFile!), TargetFramework);
         return true;
     }
 
     private void Prepare(string question, string path, CalendarDate date)
     {
-        var compiler = PolicyCompiler.Run(FindTree(), date);
+        var policy = SharedPolicy.Of(BuildEngine4, FindTree(), Request(date), date);
         var references = new HashSet<string>(ReferenceNames.Split(';').Select(r => r.Trim()), StringComparer.OrdinalIgnoreCase);
-        ReferencesAi = compiler.HasSdkForAnyAssembly || compiler.Assemblies.Any(references.Contains);
-        PolicyIsInvalid = compiler.IsInvalid;
-        GovernedRoot = compiler.Tree.Root;
-        ListedFiles = compiler.ConfigurationFiles;
+        ReferencesAi = policy.ConcernsReferences(references);
+        PolicyIsInvalid = policy.IsInvalid;
+        GovernedRoot = policy.Root;
+        ListedConfigurationFiles = policy.ConfigurationFiles;
         if (ReferencesAi)
         {
-            AtomicFile.WriteIfChanged(path, compiler.Text(GovernedTree.RelativePath(IntermediateFolder, compiler.Tree.Root)));
-            AtomicFile.WriteIfChanged(BaselinePath, compiler.Baseline.Text);
+            AtomicFile.WriteIfChanged(path, policy.Text(GovernedTree.RelativePath(IntermediateFolder, policy.Root)));
+            AtomicFile.WriteIfChanged(BaselinePath, policy.BaselineText);
         }
 
-        compiler.AddSearchedPlaces(StartFolder);
         var answer = Record.Format(
             ReferencesAi.ToString(CultureInfo.InvariantCulture), PolicyIsInvalid.ToString(CultureInfo.InvariantCulture), GovernedRoot);
-        AtomicFile.WriteIfChanged(StatePath, string.Join("\n", [question, answer, Record.Format([.. ListedFiles]), .. compiler.Inputs.Format()]) + "\n");
+        AtomicFile.WriteIfChanged(StatePath, string.Join("\n", [question, answer, Record.Format([.. ListedConfigurationFiles]), .. policy.Inputs(StartFolder).Format()]) + "\n");
     }
-
-    private void SelectConfigurationFiles()
-    {
-        var known = new HashSet<string>(AdditionalFiles.Select(f => f.ItemSpec), StringComparer.OrdinalIgnoreCase);
-        var files = ConfigurationCandidates
-            .Select(f => f.ItemSpec)
-            .Where(f => ConfigurationFileKinds.Of(f, isListed: false) != ConfigurationFileKind.None && !IsOutput(f) && File.Exists(f))
-            .Concat(ListedFiles)
-            .Where(known.Add)
-            .OrderBy(f => f, StringComparer.Ordinal)
-            .ToArray();
-        ConfigurationFiles = files.Select(f => new TaskItem(f)).ToArray<ITaskItem>();
-        ConfigurationList = Path.Combine(IntermediateFolder, "governance.configuration.txt");
-        AtomicFile.WriteIfChanged(ConfigurationList, string.Concat(files.Select(f => f + "\n")));
-    }
-
-    /// <summary>Copies that a build made.</summary>
-    private bool IsOutput(string file) => GovernedTree.RelativePath(StartFolder, file).Split('/')[0] is "bin" or "obj";
 
     /// <summary>Takes the last answer when question and inputs are the same as then.</summary>
     private bool Remember(string question, string path)
@@ -152,7 +103,7 @@ public sealed class PrepareGovernance : GovernanceTask
         ReferencesAi = answer[0] == bool.TrueString;
         PolicyIsInvalid = answer[1] == bool.TrueString;
         GovernedRoot = answer[2];
-        ListedFiles = lines[2].Length == 0 ? [] : Record.Parse(lines[2]);
+        ListedConfigurationFiles = lines[2].Length == 0 ? [] : Record.Parse(lines[2]);
         return (!ReferencesAi || (File.Exists(path) && File.Exists(BaselinePath))) && InputFiles.AreUnchanged(lines.Skip(3));
     }
 

@@ -43,7 +43,7 @@ public sealed class RepositoryMemory(ReportStore store, string question)
             return;
         }
 
-        policy.AddSearchedPlaces(startFolder);
+        policy.AddSearchedPlaces(startFolder, policy.Inputs);
         AtomicFile.WriteIfChanged(StatePath, string.Join("\n", [question, .. policy.Inputs.Format()]) + "\n");
     }
 }

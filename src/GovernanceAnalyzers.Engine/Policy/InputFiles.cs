@@ -13,7 +13,12 @@ namespace GovernanceAnalyzers.Engine.Policy;
 /// </summary>
 public sealed class InputFiles
 {
-    private readonly SortedDictionary<string, string> _states = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _states;
+
+    public InputFiles() => _states = new(StringComparer.Ordinal);
+
+    /// <summary>A copy, to add to.</summary>
+    public InputFiles(InputFiles others) => _states = new(others._states, StringComparer.Ordinal);
 
     /// <summary>How many there are so far.</summary>
     public int Count => _states.Count;

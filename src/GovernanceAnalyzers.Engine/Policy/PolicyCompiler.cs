@@ -139,13 +139,13 @@ public sealed class PolicyCompiler
     public string Text(string relativeRoot) => PolicyRecords.Document(relativeRoot, Records);
 
     /// <summary>
-    /// Makes inputs of the places where the search for a policy looked: one that appears nearer than the policy in force must be noticed.
+    /// Adds the places where the search for a policy looked: one that appears nearer than the policy in force must be noticed.
     /// </summary>
-    public void AddSearchedPlaces(string startFolder)
+    public void AddSearchedPlaces(string startFolder, InputFiles inputs)
     {
         for (var folder = Path.GetFullPath(startFolder); folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            Inputs.Add(Path.Combine(folder, GovernedTree.PolicyFileName));
+            inputs.Add(Path.Combine(folder, GovernedTree.PolicyFileName));
             if (string.Equals(folder, Tree.RepositoryRoot, StringComparison.Ordinal))
             {
                 break;
