@@ -32,13 +32,14 @@ public static class RepositoryFiles
     public static IReadOnlyList<string> Match(GovernedTree tree, string glob, InputFiles inputs)
     {
         glob = glob.Replace('\\', '/').TrimStart('/');
-        var fixedSegments = glob.Split('/').TakeWhile(s => !Glob.HasWildcard(s)).ToArray();
+        var segments = glob.Split('/');
+        var fixedSegments = segments.TakeWhile(s => !Glob.HasWildcard(s)).ToArray();
         if (fixedSegments.Contains(".."))
         {
             return [];
         }
 
-        if (fixedSegments.Length == glob.Split('/').Length)
+        if (fixedSegments.Length == segments.Length)
         {
             var file = Path.Combine(tree.Root, glob);
             inputs.Add(file);
@@ -53,13 +54,16 @@ public static class RepositoryFiles
         }
 
         var found = new List<string>();
+        var pattern = new PathGlob(glob);
+        // Without "**", a match lies as deep as the pattern has segments, and no deeper folder is looked into.
+        var deepest = glob.EndsWith("/", StringComparison.Ordinal) || glob.Contains("**") ? MaximumDepth : segments.Length - fixedSegments.Length - 1;
         Walk(new DirectoryInfo(Path.Combine([tree.Root, .. fixedSegments])), 0);
         return found.OrderBy(f => tree.Relative(f), StringComparer.Ordinal).ToArray();
 
         void Walk(DirectoryInfo folder, int depth)
         {
             inputs.Add(folder.FullName);
-            if (!folder.Exists || depth > MaximumDepth)
+            if (!folder.Exists)
             {
                 return;
             }
@@ -78,12 +82,12 @@ public static class RepositoryFiles
             {
                 if (entry is DirectoryInfo child && (entry.Attributes & FileAttributes.ReparsePoint) == 0)
                 {
-                    if (!IsSkipped(child.Name))
+                    if (depth < deepest && !IsSkipped(child.Name))
                     {
                         Walk(child, depth + 1);
                     }
                 }
-                else if (Glob.IsPathMatch(glob, tree.Relative(entry.FullName)))
+                else if (pattern.IsMatch(tree.Relative(entry.FullName)))
                 {
                     found.Add(entry.FullName);
                 }

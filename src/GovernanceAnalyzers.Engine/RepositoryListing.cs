@@ -101,7 +101,11 @@ public sealed class RepositoryListing
     }
 
     /// <summary>The files that match one of the globs, which are relative to the governed folder.</summary>
-    public IEnumerable<RepositoryFile> Matching(IReadOnlyList<string> globs) => Files.Where(f => globs.Any(g => Glob.IsPathMatch(g, f.Path)));
+    public IEnumerable<RepositoryFile> Matching(IReadOnlyList<string> globs)
+    {
+        var patterns = globs.Select(g => new PathGlob(g)).ToArray();
+        return Files.Where(f => Array.Exists(patterns, p => p.IsMatch(f.Path)));
+    }
 
     /// <summary>The file with this path, or null.</summary>
     public RepositoryFile? Find(string path) => _byPath.Value.TryGetValue(path, out var file) ? file : null;

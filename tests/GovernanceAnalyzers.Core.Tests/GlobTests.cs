@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using GovernanceAnalyzers.Core.Text;
 using Xunit;
 
@@ -46,4 +48,56 @@ public class GlobTests
     [InlineData("A/b", "a/b", false)]
     public void Paths_match_segment_by_segment(string pattern, string path, bool expected) =>
         Assert.Equal(expected, Glob.IsPathMatch(pattern, path));
+
+    /// <summary>The documented meaning, tried out in every way: slow, and plain enough to be believed.</summary>
+    [Fact]
+    public void Any_pattern_means_what_its_parts_mean()
+    {
+        var random = new Random(1);
+        var matches = 0;
+        for (var i = 0; i < 200_000; i++)
+        {
+            var pattern = Text(random, "aab./***?", 8);
+            var path = Text(random, "aab./", 8);
+            // These have meanings of their own, tested above.
+            if (pattern.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("./", StringComparison.Ordinal) || pattern.EndsWith('/'))
+            {
+                continue;
+            }
+
+            var expected = Means(pattern, path);
+            matches += expected ? 1 : 0;
+            Assert.True(expected == Glob.IsPathMatch(pattern, path), $"{pattern} and {path}: {expected}");
+        }
+
+        Assert.True(matches > 5000);
+    }
+
+    private static string Text(Random random, string letters, int longest) =>
+        string.Concat(Enumerable.Range(0, random.Next(longest + 1)).Select(_ => letters[random.Next(letters.Length)]));
+
+    private static bool Means(string pattern, string path)
+    {
+        if (pattern.Length == 0)
+        {
+            return path.Length == 0;
+        }
+
+        if (pattern.StartsWith("**/", StringComparison.Ordinal))
+        {
+            return Means(pattern[3..], path) || Enumerable.Range(0, path.Length).Any(i => path[i] == '/' && Means(pattern[3..], path[(i + 1)..]));
+        }
+
+        if (pattern.StartsWith("**", StringComparison.Ordinal))
+        {
+            return Enumerable.Range(0, path.Length + 1).Any(i => Means(pattern[2..], path[i..]));
+        }
+
+        return pattern[0] switch
+        {
+            '*' => Enumerable.Range(0, path.Length + 1).TakeWhile(i => i == 0 || path[i - 1] != '/').Any(i => Means(pattern[1..], path[i..])),
+            '?' => path.Length > 0 && path[0] != '/' && Means(pattern[1..], path[1..]),
+            var c => path.Length > 0 && path[0] == c && Means(pattern[1..], path[1..]),
+        };
+    }
 }

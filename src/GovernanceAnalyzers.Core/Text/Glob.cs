@@ -9,42 +9,41 @@ namespace GovernanceAnalyzers.Core.Text;
 /// </summary>
 public static class Glob
 {
+    internal static readonly char[] Wildcards = ['*', '?'];
+
     /// <summary>Matches a path. Backslashes count as slashes and a leading <c>./</c> is dropped, on both sides.</summary>
-    public static bool IsPathMatch(string pattern, string path)
-    {
-        pattern = Normalise(pattern);
-        return Match(pattern.EndsWith("/", StringComparison.Ordinal) ? pattern + "**" : pattern, Normalise(path), separator: '/');
-    }
+    public static bool IsPathMatch(string pattern, string path) => new PathGlob(pattern).IsMatch(Normalise(path));
 
     /// <summary>Matches a name that is not a path, such as <c>openai:*</c>; here <c>*</c> takes any character.</summary>
     public static bool IsNameMatch(string pattern, string name, bool ignoreCase = false) => ignoreCase
-        ? Match(pattern.ToUpperInvariant(), name.ToUpperInvariant(), separator: '\0')
-        : Match(pattern, name, separator: '\0');
+        ? Run(pattern.ToUpperInvariant(), 0, pattern.Length, name.ToUpperInvariant(), 0, name.Length, separator: '\0')
+        : Run(pattern, 0, pattern.Length, name, 0, name.Length, separator: '\0');
 
-    public static bool HasWildcard(string pattern) => pattern.IndexOfAny(['*', '?']) >= 0;
+    public static bool HasWildcard(string pattern) => pattern.IndexOfAny(Wildcards) >= 0;
 
-    private static string Normalise(string path)
+    internal static string Normalise(string path)
     {
         path = path.Replace('\\', '/');
         return path.StartsWith("./", StringComparison.Ordinal) ? path.Substring(2) : path;
     }
 
-    /// <summary>Runs the pattern as a state machine: <c>current[t]</c> says that the pattern so far matches the first t characters.</summary>
-    private static bool Match(string pattern, string text, char separator)
+    /// <summary>Runs a part of the pattern over a part of the text: <c>current[t]</c> says that the pattern so far matches its first t characters.</summary>
+    internal static bool Run(string pattern, int first, int end, string text, int textFirst, int textEnd, char separator)
     {
-        var current = new bool[text.Length + 1];
-        var next = new bool[text.Length + 1];
+        var length = textEnd - textFirst;
+        var current = new bool[length + 1];
+        var next = new bool[length + 1];
         current[0] = true;
-        for (var p = 0; p < pattern.Length; p++)
+        for (var p = first; p < end; p++)
         {
             var isStar = pattern[p] == '*';
-            var isDouble = isStar && p + 1 < pattern.Length && pattern[p + 1] == '*';
-            var isWholeSegments = isDouble && p + 2 < pattern.Length && pattern[p + 2] == '/' && separator == '/';
+            var isDouble = isStar && p + 1 < end && pattern[p + 1] == '*';
+            var isWholeSegments = isDouble && p + 2 < end && pattern[p + 2] == '/' && separator == '/';
             var reached = false;
             next[0] = isStar && current[0];
-            for (var t = 1; t <= text.Length; t++)
+            for (var t = 1; t <= length; t++)
             {
-                var c = text[t - 1];
+                var c = text[textFirst + t - 1];
                 reached |= current[t - 1];
                 next[t] = isWholeSegments ? current[t] || (reached && c == '/')
                     : isDouble ? current[t] || next[t - 1]
@@ -56,6 +55,6 @@ public static class Glob
             (current, next) = (next, current);
         }
 
-        return current[text.Length];
+        return current[length];
     }
 }

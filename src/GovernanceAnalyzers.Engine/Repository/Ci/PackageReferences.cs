@@ -58,7 +58,7 @@ internal static class PackageReferences
 
     private static IEnumerable<(string Full, string Display, long Length)> Candidates(PolicyCompiler input)
     {
-        foreach (var file in input.Listing.Files.Where(f => ProjectFiles.Any(p => Glob.IsPathMatch(p, f.Path))))
+        foreach (var file in input.Listing.Matching(ProjectFiles))
         {
             yield return (file.FullPath, file.Path, file.Length);
         }
