@@ -20,6 +20,9 @@ public readonly struct PathGlob
     /// </summary>
     private readonly int _name;
 
+    /// <summary>The longest text between the wildcards: a path without it is no match, which takes one look to see.</summary>
+    private readonly string _within;
+
     public PathGlob(string pattern)
     {
         pattern = Glob.Normalise(pattern);
@@ -37,6 +40,7 @@ public readonly struct PathGlob
             && _pattern.IndexOf('/', _head + 3, _tail - _head - 3) < 0
             && _pattern.IndexOf("**", _head + 3, _tail - _head - 3, StringComparison.Ordinal) < 0;
         _name = isNameOnly ? _head + 3 : -1;
+        _within = Within(_pattern, _head, _tail);
     }
 
     /// <param name="path">With forward slashes, without a leading <c>./</c>.</param>
@@ -52,7 +56,8 @@ public readonly struct PathGlob
         if (end < _head
             || (ending > 0 && path[path.Length - 1] != _pattern[_pattern.Length - 1])
             || string.CompareOrdinal(path, end, _pattern, _tail, ending) != 0
-            || string.CompareOrdinal(path, 0, _pattern, 0, _head) != 0)
+            || string.CompareOrdinal(path, 0, _pattern, 0, _head) != 0
+            || (_within.Length > 0 && path.IndexOf(_within, _head, end - _head, StringComparison.Ordinal) < 0))
         {
             return false;
         }
@@ -65,5 +70,34 @@ public readonly struct PathGlob
         var name = end == _head ? _head : Math.Max(_head, path.LastIndexOf('/', end - 1) + 1);
         return _name == _tail ? name == end
             : _tail - _name == 1 && _pattern[_name] == '*' || Glob.Run(_pattern, _name, _tail, path, name, end, separator: '/');
+    }
+
+    private static string Within(string pattern, int first, int end)
+    {
+        var (longest, length) = (0, 0);
+        for (var p = Math.Max(first, 0); p < end;)
+        {
+            var isWildcard = pattern[p] is '*' or '?';
+            var next = p + 1;
+            while (next < end && (pattern[next] is '*' or '?') == isWildcard)
+            {
+                next++;
+            }
+
+            // The slash of "**/" need not be there.
+            if (isWildcard && next < end && pattern[next] == '/')
+            {
+                next++;
+            }
+
+            if (!isWildcard && next - p > length)
+            {
+                (longest, length) = (p, next - p);
+            }
+
+            p = next;
+        }
+
+        return pattern.Substring(longest, length);
     }
 }
