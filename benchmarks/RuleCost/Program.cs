@@ -20,7 +20,7 @@ foreach (var rule in RuleSamples.Rules)
     new RuleBenchmark { Rule = rule }.SetupOneRule();
 }
 
-var report = new Report("rule-cost", arguments);
+var section = new Section("rule-cost", arguments);
 var results = Path.Combine(Path.GetTempPath(), "rule-cost-" + Guid.NewGuid().ToString("N"));
 var configuration = ManualConfig.CreateEmpty()
     // In this process, since projects of other people's machines do not restore what BenchmarkDotNet would build; and every run counts once.
@@ -35,15 +35,15 @@ var configuration = ManualConfig.CreateEmpty()
 var summary = BenchmarkRunner.Run<RuleBenchmark>(configuration);
 Directory.Delete(results, recursive: true);
 
-report.Line($"{arguments["files"]} ordinary files and {arguments["sites"]} that the rule finds something in; each rule alone.");
-report.Table("rule", "findings", "time / empty analyzer", "time / ours, all rules off", "allocated / empty analyzer", "allocated / ours, all rules off");
+section.Line($"{arguments["files"]} ordinary files and {arguments["sites"]} that the rule finds something in; each rule alone.");
+section.Table("rule", "findings", "time / empty analyzer", "time / ours, all rules off", "allocated / empty analyzer", "allocated / ours, all rules off");
 foreach (var rule in RuleSamples.Rules)
 {
     var (empty, off, one) = (Of(rule, nameof(RuleBenchmark.Empty)), Of(rule, nameof(RuleBenchmark.AllRulesOff)), Of(rule, nameof(RuleBenchmark.OneRule)));
-    report.Row(rule, $"{arguments["sites"]}", Time(one, empty), Time(one, off), Allocated(one, empty), Allocated(one, off));
+    section.Row(rule, $"{arguments["sites"]}", Time(one, empty), Time(one, off), Allocated(one, empty), Allocated(one, off));
 }
 
-report.Save();
+section.Save();
 return 0;
 
 BenchmarkReport Of(string rule, string method)

@@ -49,9 +49,18 @@ internal sealed record CompilerCommand(string Compiler, string ResponseFile, str
         return new CompilerCommand(line[..start].Trim(), responseFile, folder);
     }
 
-    public Run Start(params string[] more)
-    {
-        var words = Compiler.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Processes.Start(words[0], [.. words.Skip(1), "/noconfig", "@" + ResponseFile, .. more], Folder);
-    }
+    public string Program => Compiler.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+
+    public string[] Arguments => [.. Compiler.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1), "/noconfig", "@" + ResponseFile];
+
+    public Run Start(params string[] more) => Processes.Start(Program, [.. Arguments, .. more], Folder);
+
+    /// <summary>A whole build by processes of its own, in which everything is compiled again.</summary>
+    public Run Build() => Processes.Start("dotnet", ["build", "Subject.csproj", "--no-restore", "--no-incremental", "-nodeReuse:false", "-v:q"], Folder);
+
+    /// <summary>Whether the compiler is told to load an analyzer of this assembly, or of one whose name goes on after a dot.</summary>
+    public bool Loads(string assembly) => File.ReadAllText(ResponseFile).Split(' ')
+        .Where(a => a.StartsWith("/analyzer:", StringComparison.Ordinal))
+        .Select(a => Path.GetFileNameWithoutExtension(a["/analyzer:".Length..].Trim('"', '\r', '\n')))
+        .Any(n => n == assembly || n.StartsWith(assembly + ".", StringComparison.Ordinal));
 }

@@ -7,7 +7,7 @@ namespace Benchmarks;
 
 /// <summary>What a benchmark prints, as Markdown, and writes between its own marks of a page: <c>&lt;!-- begin peer-cost --&gt;</c>.</summary>
 /// <param name="name">Of the marks.</param>
-internal sealed class Report(string name, Arguments arguments)
+internal sealed class Section(string name, Arguments arguments)
 {
     private readonly StringBuilder _text = new();
     // Before the first measurement: the load of the machine should be somebody else's.
