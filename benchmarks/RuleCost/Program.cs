@@ -12,7 +12,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Benchmarks;
 
-var arguments = new Arguments(args, new("files", 30, 3), new("sites", 30, 3), new("iterations", 7, 3));
+var arguments = new Arguments(args, new("files", 20, 2), new("sites", 20, 2), new("iterations", 7, 3));
 (RuleBenchmark.OrdinaryFiles, RuleBenchmark.Sites) = (arguments["files"], arguments["sites"]);
 // Before BenchmarkDotNet does: it would only say that something failed.
 foreach (var rule in RuleSamples.Rules)

@@ -8,11 +8,19 @@ namespace Benchmarks;
 /// <summary>The compiler's command line of a generated project, to be run by itself: without MSBuild around it, cold, without the compiler server.</summary>
 internal sealed record CompilerCommand(string Compiler, string ResponseFile, string Folder)
 {
-    /// <summary>A folder for projects that see nothing but the named feed and the ordinary ones.</summary>
+    /// <summary>A folder for projects that see nothing but the named feed and the ordinary ones, with a package cache of its own.</summary>
     public static string NewWorkFolder(string name, string feed)
     {
+        if (!Directory.Exists(feed) || Directory.GetFiles(feed, "GovernanceAnalyzers.*.nupkg").Length == 0)
+        {
+            throw new InvalidOperationException($"There is no package in {feed}. Make one: dotnet pack src/GovernanceAnalyzers.Package -c Release -o artifacts/packages");
+        }
+
         var work = Directory.CreateTempSubdirectory(name + "-").FullName;
-        File.WriteAllText(Path.Combine(work, "NuGet.config"), $"<configuration><packageSources><add key=\"packed\" value=\"{feed}\" /></packageSources></configuration>");
+        // The user's cache may hold an older package of the same version, and NuGet would take that one.
+        File.WriteAllText(
+            Path.Combine(work, "NuGet.config"),
+            $"<configuration><config><add key=\"globalPackagesFolder\" value=\"{Path.Combine(work, "packages")}\" /></config><packageSources><add key=\"packed\" value=\"{feed}\" /></packageSources></configuration>");
         foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
         {
             File.WriteAllText(Path.Combine(work, file), "<Project />");
