@@ -14,6 +14,7 @@ if (PeakMemory.IsMode(args, out var exit))
 var arguments = new Arguments(args, new("files", 100, 5), new("calls", 20, 2), new("rounds", 3, 1));
 var work = CompilerCommand.NewWorkFolder("memory-cost", arguments.Package);
 var section = new Section("memory-cost", arguments);
+var commands = new Dictionary<(int Calls, bool Governed), CompilerCommand>();
 var tool = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Tool").Value!;
 section.Line($"{arguments["files"]} files; the largest of a command's processes (resident set); median [range] of the rounds.");
 section.Table("process", "peak memory, MB", "/ without the package");
@@ -56,9 +57,13 @@ static string Spread(IReadOnlyCollection<double> megabytes) => megabytes.Count =
 
 CompilerCommand Command(int calls, bool governed)
 {
-    var folder = Path.Combine(work, $"{calls}-{governed}");
-    return CompilerCommand.Of(
-        folder,
+    if (commands.TryGetValue((calls, governed), out var known))
+    {
+        return known;
+    }
+
+    return commands[(calls, governed)] = CompilerCommand.Of(
+        Path.Combine(work, $"{calls}-{governed}"),
         f =>
         {
             SourceGenerator.Write(f, arguments["files"], calls);
