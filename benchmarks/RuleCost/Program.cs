@@ -23,7 +23,7 @@ foreach (var rule in RuleSamples.Rules)
 var section = new Section("rule-cost", arguments);
 var results = Path.Combine(Path.GetTempPath(), "rule-cost-" + Guid.NewGuid().ToString("N"));
 var configuration = ManualConfig.CreateEmpty()
-    // In this process, since projects of other people's machines do not restore what BenchmarkDotNet would build; and every run counts once.
+    // In this process: the project that BenchmarkDotNet would build otherwise does not find what this one references. Every run counts once.
     .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance).WithStrategy(RunStrategy.Monitoring).WithWarmupCount(1).WithIterationCount(arguments["iterations"])
         // Collecting between runs would take longer than the runs.
         .WithGcForce(false))
