@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using Benchmarks;
 
-var arguments = new Arguments(args, new("files", 100, 5), new("rounds", 5, 1), new("builds", 3, 1));
+var arguments = new Arguments(args, new("files", 100, 5), new("rounds", 5, 1), new("builds", 3, 1), new("sources", 3, 1));
 var (files, rounds, builds) = (arguments["files"], arguments["rounds"], arguments["builds"]);
 var work = CompilerCommand.NewWorkFolder("peer-cost", arguments.Package);
 
@@ -25,7 +25,7 @@ const string Peer = "BannedApiAnalyzers";
 
 var section = new Section("peer-cost", arguments);
 section.Line($"Analyzer time as the compiler reports it; the compiler's and the whole build's CPU time; {files} files; median [range].");
-foreach (var (source, withSdk, calls) in new[] { ("AI-free", false, 0), ("20 AI calls", true, 20), ("AI-dense: 3 AI calls per file", true, files * 3) })
+foreach (var (source, withSdk, calls) in new[] { ("AI-free", false, 0), ("20 AI calls", true, 20), ("AI-dense: 3 AI calls per file", true, files * 3) }.Take(arguments["sources"]))
 {
     var commands = contenders.Select((c, i) => CompilerCommand.Of(
         Path.Combine(work, $"{calls}-{i}"),
