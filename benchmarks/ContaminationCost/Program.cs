@@ -9,8 +9,7 @@ using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine;
 using GovernanceAnalyzers.Engine.Policy;
 
-// Argument: megabytes of training data. Each size is checked by a process of its own, next to sha256sum over the same files.
-// With --once FOLDER it is the measured process itself.
+// Each size is checked by a process of its own, next to sha256sum over the same files. With --once FOLDER it is the measured process itself.
 const int Leaked = 40;
 const int Evaluation = 5_000;
 if (args is ["--once", var folder])
@@ -19,11 +18,11 @@ if (args is ["--once", var folder])
     return;
 }
 
-var megabytes = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2048;
-Console.WriteLine($"{Evaluation} evaluation examples, {Leaked} of them in the training data, {Environment.ProcessorCount} cores");
-Console.WriteLine();
-Console.WriteLine("| training data | wall clock / sha256sum of the same files | peak memory, MB |");
-Console.WriteLine("|---|---|---|");
+var arguments = new Arguments(args, new("megabytes", 2048, 16), new("rounds", 3, 1));
+var (megabytes, rounds) = (arguments["megabytes"], arguments["rounds"]);
+var section = new Section("contamination-cost", arguments);
+section.Line($"{Evaluation} evaluation examples, {Leaked} of them in the training data, which the check has to find; median [range].");
+section.Table("training data", "wall clock / `sha256sum` of the same files", "CPU / `sha256sum`", "peak memory, MB");
 foreach (var size in new[] { megabytes / 8, megabytes / 2, megabytes })
 {
     var root = Directory.CreateTempSubdirectory("contamination-cost-").FullName;
@@ -33,22 +32,30 @@ foreach (var size in new[] { megabytes / 8, megabytes / 2, megabytes })
         var files = Directory.GetFiles(Path.Combine(root, "data", "train"));
         // Once before, so that both find the files in the system's cache.
         Processes.Start("sha256sum", files, root);
-        var reading = Processes.Start("sha256sum", files, root);
-        var checking = Processes.Start(Environment.ProcessPath!, ["--once", root], root);
-        var lines = checking.Output.Trim().Split('\n');
-        if (checking.Exit != 0 || lines.Length != 2)
+        var (wall, cpu, peak) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
         {
-            throw new InvalidOperationException(checking.Output);
+            var reading = Processes.Start("sha256sum", files, root);
+            var checking = Processes.Start(Environment.ProcessPath!, ["--once", root], root);
+            if (reading.Exit != 0 || checking.Exit != 0 || !double.TryParse(checking.Output, NumberStyles.Float, CultureInfo.InvariantCulture, out var memory))
+            {
+                throw new InvalidOperationException(reading.Output + checking.Output);
+            }
+
+            wall.Add(checking.Wall / reading.Wall);
+            cpu.Add(checking.Cpu / Math.Max(0.01, reading.Cpu));
+            peak.Add(memory);
         }
 
-        Console.WriteLine(FormattableString.Invariant($"| {size} MB | {checking.Wall / reading.Wall:0.0} | {lines[1]} |"));
-        Console.Error.WriteLine(lines[0]);
+        section.Row($"{size} MB", Statistics.Spread(wall), Statistics.Spread(cpu), Statistics.Median(peak).ToString("0", CultureInfo.InvariantCulture));
     }
     finally
     {
         Directory.Delete(root, recursive: true);
     }
 }
+
+section.Save();
 
 static void Once(string root)
 {
@@ -59,10 +66,7 @@ static void Once(string root)
         throw new InvalidOperationException("The overlap was not found, so the time says nothing:\n" + string.Join("\n", found.Select(f => f.Message)));
     }
 
-    Console.WriteLine(found[0].Message);
-    var status = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) : "";
-    var peak = status.Length > 0 ? long.Parse(status.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 : System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64;
-    Console.WriteLine(peak / (1 << 20));
+    Console.WriteLine(PeakMemory.OfThisProcess().ToString(CultureInfo.InvariantCulture));
 }
 
 static void Generate(string root, int megabytes)

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Benchmarks;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Policy;
@@ -14,10 +15,9 @@ using GovernanceAnalyzers.Engine.Gate;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Reports;
 
-// Merges generated reports of 500, 1000 and 5000 repositories: 200 findings, 20 models, every control and standard, 5 waivers and 3 systems
-// each. Every measurement is a whole process, .NET's start included; time is processor time, which other programs on the machine change little.
-// The files are in the system's cache. With --once FOLDER [--parquet] it is the measured process itself.
-const int Rounds = 1;
+// Merges generated reports: 200 findings, 20 models, every control and standard, 5 waivers and 3 systems each. Every measurement is a whole
+// process, .NET's start included; time is processor time, which other programs on the machine change little. The files are in the system's
+// cache. With --once FOLDER [--parquet] it is the measured process itself.
 var today = CalendarDate.Parse("2026-11-20");
 if (args is ["--once", var folder, ..])
 {
@@ -25,37 +25,39 @@ if (args is ["--once", var folder, ..])
     return;
 }
 
+var arguments = new Arguments(args, new("repositories", 5000, 40), new("rounds", 3, 1));
+var section = new Section("fleet-cost", arguments);
+var sizes = new[] { arguments["repositories"] / 10, arguments["repositories"] / 5, arguments["repositories"] };
+section.Line($"Processor time per repository and peak memory, each relative to {sizes[0]} repositories without Parquet tables; median of the rounds.");
+section.Table("repositories", "JSON, MB", "time per repository", "peak memory", "the same with Parquet tables");
 var root = Directory.CreateTempSubdirectory("fleet-cost-").FullName;
 try
 {
     var self = Environment.ProcessPath!;
     (double Seconds, double Bytes)? first = null;
-    foreach (var repositories in new[] { 500, 1000, 5000 })
+    foreach (var repositories in sizes)
     {
         var bytes = Generate(root, repositories);
+        var cells = new List<string>();
         foreach (var parquet in new[] { false, true })
         {
-            var runs = Enumerable.Range(0, Rounds + 1).Select(_ => Run(self, root, parquet)).Skip(1).ToArray();
-            var (seconds, peak) = (runs.Select(r => r.Seconds).Order().ElementAt(Rounds / 2), runs.Select(r => r.Peak).Order().ElementAt(Rounds / 2));
-            if (!parquet)
-            {
-                first ??= (seconds / repositories, peak);
-            }
-
-            Console.WriteLine(FormattableString.Invariant(
-                $"{repositories,5} repositories, {bytes / 1024.0 / 1024.0,5:F0} MB of JSON{(parquet ? ", with Parquet tables" : "")}: time per repository {seconds / repositories / first!.Value.Seconds:F2}, peak memory {peak / first.Value.Bytes:F2} of that at 500 without tables"));
-
-            if (Environment.GetEnvironmentVariable("FLEET_COST_VERBOSE") == "1")
-            {
-                Console.WriteLine(FormattableString.Invariant($"      {seconds:F2} s, {peak / 1024 / 1024:F0} MB"));
-            }
+            // The first round only warms up.
+            var runs = Enumerable.Range(0, arguments["rounds"] + 1).Select(_ => Run(self, root, parquet)).Skip(1).ToArray();
+            var (seconds, peak) = (Statistics.Median(runs.Select(r => r.Seconds)), Statistics.Median(runs.Select(r => r.Peak)));
+            first ??= (seconds / repositories, peak);
+            cells.Add(FormattableString.Invariant($"{seconds / repositories / first.Value.Seconds:F2}"));
+            cells.Add(FormattableString.Invariant($"{peak / first.Value.Bytes:F2}"));
         }
+
+        section.Row($"{repositories}", FormattableString.Invariant($"{bytes / 1024.0 / 1024.0:F0}"), cells[0], cells[1], $"{cells[2]} and {cells[3]}");
     }
 }
 finally
 {
     Directory.Delete(root, recursive: true);
 }
+
+section.Save();
 
 void Once(string reports, bool parquet)
 {
@@ -77,7 +79,7 @@ void Once(string reports, bool parquet)
     }
 
     using var process = Process.GetCurrentProcess();
-    Console.WriteLine(FormattableString.Invariant($"{process.TotalProcessorTime.TotalSeconds} {process.PeakWorkingSet64}"));
+    Console.WriteLine(FormattableString.Invariant($"{process.TotalProcessorTime.TotalSeconds} {PeakMemory.OfThisProcess()}"));
 }
 
 (double Seconds, double Peak) Run(string self, string reports, bool parquet)

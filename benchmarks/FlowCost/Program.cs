@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Threading;
+using Benchmarks;
 using GovernanceAnalyzers;
 using GovernanceAnalyzers.Core.Policy;
 using GovernanceAnalyzers.Core.Text;
@@ -19,7 +20,9 @@ using Microsoft.CodeAnalysis.Text;
 // How the analyzer's time grows with the number of AI call sites and with the size of the compilation. Every site is reached through a
 // constructor parameter, an options class, a helper method or a configuration key with names of its own, so that each asks new questions.
 
-const int Rounds = 3;
+var arguments = new Arguments(args, new("files", 2000, 20), new("rounds", 3, 1));
+var rounds = arguments["rounds"];
+var section = new Section("flow-cost", arguments);
 var policy = CompilePolicy();
 var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
     .Split(Path.PathSeparator)
@@ -27,35 +30,33 @@ var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
     .Select(MetadataReference (p) => MetadataReference.CreateFromFile(p))
     .ToImmutableArray();
 
-if (args.Contains("--security"))
-{
-    await Security();
-    return;
-}
-
-Console.WriteLine("| files | AI call sites | analyzer time / compiler's time for binding | per site, relative to 1000 sites |");
-Console.WriteLine("|---|---|---|---|");
-await Measure(200, 10); // Warms up the runtime; shown as the first line and not to be read.
+section.Line($"Analyzer time / the compiler's time for binding; median of the rounds.");
+section.Table("files", "AI call sites", "analyzer time / binding", "per site, relative to the most sites");
+var ordinary = arguments["files"];
+await Measure(Math.Max(1, ordinary / 10), 10); // Warms up the runtime.
 var results = new List<(int Files, int Sites, double Share, double Milliseconds)>();
-foreach (var (files, sites) in new[] { (2000, 0), (2000, 10), (2000, 100), (2000, 1000), (1000, 100), (4000, 100) })
+foreach (var (files, sites) in new[] { (ordinary, 0), (ordinary, ordinary / 200), (ordinary, ordinary / 20), (ordinary, ordinary / 2), (ordinary / 2, ordinary / 20), (ordinary * 2, ordinary / 20) })
 {
     results.Add(await Measure(files, sites));
 }
 
-var thousand = results.Single(r => r.Sites == 1000);
-var idle = results.Single(r => r.Sites == 0);
+var most = results.MaxBy(r => r.Sites);
+var idle = results.First(r => r.Sites == 0);
 foreach (var r in results)
 {
-    var perSite = r.Sites == 0 ? "" : ((r.Milliseconds - idle.Milliseconds) / r.Sites / ((thousand.Milliseconds - idle.Milliseconds) / 1000)).ToString("0.00", CultureInfo.InvariantCulture);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {r.Files} | {r.Sites} | {r.Share:0.000} | {perSite} |"));
+    var perSite = r.Sites == 0 ? "" : ((r.Milliseconds - idle.Milliseconds) / r.Sites / ((most.Milliseconds - idle.Milliseconds) / most.Sites)).ToString("0.00", CultureInfo.InvariantCulture);
+    section.Row($"{r.Files}", $"{r.Sites}", r.Share.ToString("0.000", CultureInfo.InvariantCulture), perSite);
 }
+
+await Security();
+section.Save();
 
 // What the security rules add: 5,000 files, 20 of which ask a model with text of a request and act on the answer, with the rules on and off.
 async Task Security()
 {
-    const int Files = 5000;
     const int Sites = 20;
-    var trees = Sources(Files, 0)
+    var files = arguments["files"] * 5 / 2;
+    var trees = Sources(files, 0)
         .Concat(Enumerable.Range(0, Sites).Select(SecuritySource))
         .Select((s, i) => CSharpSyntaxTree.ParseText(SourceText.From(s, System.Text.Encoding.UTF8), path: $"/repo/src/File{i}.cs"))
         .ToArray();
@@ -63,7 +64,7 @@ async Task Security()
     var bindings = new List<double>();
     var with = new List<double>();
     var without = new List<double>();
-    for (var round = 0; round <= Rounds; round++)
+    for (var round = 0; round <= rounds; round++)
     {
         // Another compilation each time, so that no round finds what an earlier one has bound.
         var (binding, on, found) = await Run(policy);
@@ -82,11 +83,9 @@ async Task Security()
         }
     }
 
-    // The fastest of the rounds: whatever else the machine does only adds to a time.
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Files} files, {Sites} AI call sites: all rules take {with.Min():0} ms with the security rules and {without.Min():0} ms without; "
-        + $"the difference is {(with.Min() - without.Min()) / bindings.Min() * 100:0.0} % of the compiler's time for binding, {bindings.Min():0} ms (best of {Rounds})"));
+    var shares = with.Zip(without, (w, o) => w - o).Zip(bindings, (d, b) => d / b).ToArray();
+    section.Table("security rules", "time that they add / binding", "budget");
+    section.Row($"{files} files, {Sites} AI call sites", Statistics.Spread(shares), Statistics.Verdict(shares, 0.03));
 
     async Task<(double Binding, double Analyzer, int Found)> Run(AdditionalText with)
     {
@@ -138,7 +137,7 @@ async Task<(int Files, int Sites, double Share, double Milliseconds)> Measure(in
         .ToArray();
     var shares = new List<double>();
     var times = new List<double>();
-    for (var round = 0; round < Rounds; round++)
+    for (var round = 0; round < rounds; round++)
     {
         var compilation = CSharpCompilation.Create("Bench", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -165,10 +164,8 @@ async Task<(int Files, int Sites, double Share, double Milliseconds)> Measure(in
         shares.Add(telemetry.ExecutionTime.TotalMilliseconds / binding);
     }
 
-    return (files, sites, Median(shares), Median(times));
+    return (files, sites, Statistics.Median(shares), Statistics.Median(times));
 }
-
-static double Median(List<double> values) => values.OrderBy(v => v).ElementAt(values.Count / 2);
 
 static IEnumerable<string> Sources(int files, int sites)
 {

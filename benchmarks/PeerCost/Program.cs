@@ -3,20 +3,12 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Benchmarks;
 
-// Arguments: the folder of a packed GovernanceAnalyzers, then how many files and rounds.
-if (args.Length < 1)
-{
-    Console.Error.WriteLine("usage: PeerCost <folder with the nupkg> [files=100] [rounds=5]");
-    return 2;
-}
-
-int Argument(int i, int otherwise) => args.Length > i ? int.Parse(args[i], CultureInfo.InvariantCulture) : otherwise;
-var (files, rounds) = (Argument(1, 100), Argument(2, 5));
-var work = CompilerCommand.NewWorkFolder("peer-cost", Path.GetFullPath(args[0]));
+var arguments = new Arguments(args, new("files", 100, 5), new("rounds", 5, 1), new("builds", 3, 1), new("sources", 3, 1));
+var (files, rounds, builds) = (arguments["files"], arguments["rounds"], arguments["builds"]);
+var work = CompilerCommand.NewWorkFolder("peer-cost", arguments.Package);
 
 // Name, packages, and how the assemblies of its analyzers begin.
 const string Ours = "GovernanceAnalyzers";
@@ -31,8 +23,9 @@ const string Peer = "BannedApiAnalyzers";
     ("SonarAnalyzer.CSharp", Package("SonarAnalyzer.CSharp", "10.36.0.15337"), "SonarAnalyzer"),
 ];
 
-Console.WriteLine($"{files} files, {rounds} rounds, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}");
-foreach (var (source, withSdk, calls) in new[] { ("AI-free", false, 0), ("20 AI calls", true, 20), ("AI-dense: 3 AI calls per file", true, files * 3) })
+var section = new Section("peer-cost", arguments);
+section.Line($"Analyzer time as the compiler reports it; the compiler's and the whole build's CPU time; {files} files; median [range].");
+foreach (var (source, withSdk, calls) in new[] { ("AI-free", false, 0), ("20 AI calls", true, 20), ("AI-dense: 3 AI calls per file", true, files * 3) }.Take(arguments["sources"]))
 {
     var commands = contenders.Select((c, i) => CompilerCommand.Of(
         Path.Combine(work, $"{calls}-{i}"),
@@ -40,6 +33,7 @@ foreach (var (source, withSdk, calls) in new[] { ("AI-free", false, 0), ("20 AI 
         c.Items + (withSdk ? "<PackageReference Include=\"OpenAI\" Version=\"2.15.0\" />" : ""))).ToArray();
     var analyzer = contenders.Select(_ => new List<double>()).ToArray();
     var cpu = contenders.Select(_ => new List<double>()).ToArray();
+    var build = contenders.Select(_ => new List<double>()).ToArray();
     for (var round = 0; round <= rounds; round++)
     {
         var times = new double[commands.Length];
@@ -49,7 +43,7 @@ foreach (var (source, withSdk, calls) in new[] { ("AI-free", false, 0), ("20 AI 
             // Another one begins in every round.
             var i = (step + round) % commands.Length;
             cpus[i] = commands[i].Start().Cpu;
-            times[i] = AnalyzerSeconds(commands[i].Start("/reportanalyzer").Output, contenders[i].Assembly);
+            times[i] = AnalyzerSeconds(commands[i], contenders[i].Assembly);
         }
 
         // The first round only warms up.
@@ -60,18 +54,35 @@ foreach (var (source, withSdk, calls) in new[] { ("AI-free", false, 0), ("20 AI 
         }
     }
 
+    for (var round = 0; round < builds; round++)
+    {
+        var whole = new double[commands.Length];
+        for (var step = 0; step < commands.Length; step++)
+        {
+            var i = (step + round) % commands.Length;
+            whole[i] = commands[i].Build().Cpu;
+        }
+
+        for (var i = 0; i < commands.Length; i++)
+        {
+            build[i].Add(whole[i] / whole[0]);
+        }
+    }
+
     var peer = Statistics.Median(analyzer[Array.FindIndex(contenders, c => c.Name == Peer)]);
-    Console.WriteLine();
-    Console.WriteLine($"| {source} | analyzer time / {Peer}' | whole compilation, CPU / with the SDK's analyzers only |");
-    Console.WriteLine("|---|---|---|");
+    section.Table(source, $"analyzer time / {Peer}'", "compilation / with the SDK's analyzers only", "`dotnet build` / with the SDK's analyzers only");
     for (var i = 0; i < contenders.Length; i++)
     {
-        Console.WriteLine($"| {contenders[i].Name} | {Statistics.Spread(analyzer[i].Select(t => t / peer).ToArray())} | {(i == 0 ? "1" : Statistics.Spread(cpu[i]))} |");
+        section.Row(
+            contenders[i].Name,
+            analyzer[i].All(t => t == 0) ? "not loaded" : Statistics.Spread(analyzer[i].Select(t => t / peer).ToArray()),
+            i == 0 ? "1" : Statistics.Spread(cpu[i]),
+            builds == 0 ? "not measured" : i == 0 ? "1" : Statistics.Spread(build[i]));
     }
 }
 
 Directory.Delete(work, recursive: true);
-return 0;
+section.Save();
 
 static string Package(string id, string version) => $"<PackageReference Include=\"{id}\" Version=\"{version}\" PrivateAssets=\"all\" />";
 
@@ -92,9 +103,16 @@ void Write(string folder, int calls)
 }
 
 // "    0.123     45     Some.Assembly, Version=1.0.0.0, Culture=neutral, PublicKeyToken=..."; below a millisecond "<0.001".
-static double AnalyzerSeconds(string output, string assemblies)
+static double AnalyzerSeconds(CompilerCommand command, string assemblies)
 {
     var names = assemblies.Split('|');
+    // The package keeps its analyzers out of projects that call no model.
+    if (!names.Any(command.Loads))
+    {
+        return 0;
+    }
+
+    var output = command.Start("/reportanalyzer").Output;
     var found = Regex.Matches(output, @"^\s*(<?)([0-9]+[.,][0-9]+)\s+<?[0-9]+\s+([A-Za-z0-9_.]+), Version=", RegexOptions.Multiline)
         .Where(m => names.Any(n => m.Groups[3].Value == n || m.Groups[3].Value.StartsWith(n + ".", StringComparison.Ordinal)))
         .ToArray();

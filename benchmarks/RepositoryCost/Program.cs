@@ -1,89 +1,135 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Benchmarks;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Repository.Artefacts;
 
-// Walks a generated repository and tells every model file by its content: without memory, with the memory of an earlier run, and next to
-// ripgrep (or grep) that looks for one text in the same files. All three are whole processes and the files are in the system's cache.
-// With --once FOLDER it is the measured process itself.
-const int Files = 50_000;
-const int Rounds = 7;
-if (args is ["--once", var folder])
+// Walks a generated repository: tells every model file by its content, or runs all checks, with nothing remembered or with the memory of an
+// earlier run; next to programs that read the same files. All are whole processes. With --models or --checks FOLDER it is the measured one.
+if (args is ["--models" or "--checks", var folder, var expected])
 {
-    Once(folder);
+    Once(folder, args[0] == "--checks", int.Parse(expected, CultureInfo.InvariantCulture));
     return;
 }
 
-
-
+var arguments = new Arguments(args, new("files", 50_000, 2_000), new("rounds", 7, 1), new("cold", 3, 0));
+var section = new Section("repository-cost", arguments);
 var root = Directory.CreateTempSubdirectory("repository-cost-").FullName;
 try
 {
-    Generate(root);
-    Directory.CreateDirectory(Path.Combine(root, ".governance"));
-    var memory = Path.Combine(root, ".governance", "contents.txt");
+    Generate(root, arguments["files"]);
+    var output = Path.Combine(root, ".governance");
+    Directory.CreateDirectory(output);
     var self = Environment.ProcessPath!;
-    string[] peer = OnPath("rg")
-        ? ["rg", "--hidden", "--files-with-matches", "--fixed-strings", "--text", "TransformerChain/Model.key", root]
-        // As many processes as there are processors, since ripgrep has as many threads.
-        : ["sh", "-c", $"find '{root}' -type f -print0 | xargs -0 -n 5000 -P {Environment.ProcessorCount} grep -l -a -F TransformerChain/Model.key; true", root];
-    var (cold, warm, same) = (new List<double>(), new List<double>(), new List<double>());
-    for (var round = -1; round < Rounds; round++)
+    var count = arguments["files"].ToString(CultureInfo.InvariantCulture);
+    // As many processes as there are processors, since ripgrep has as many threads. An exit of 1 is ripgrep's for "nothing found".
+    var reading = new Contender("`git ls-files`, and reading", () => Processes.Start("sh", ["-c", $"git ls-files -z | xargs -0 -n 2000 -P {Environment.ProcessorCount} cat > /dev/null"], root));
+    var ripgrep = OnPath("rg")
+        ? new Contender("ripgrep", () => Processes.Start("rg", ["--hidden", "--glob=!.git", "--files-with-matches", "--fixed-strings", "--text", "TransformerChain/Model.key", root], root))
+        : null;
+    Contender[] ours =
+    [
+        new("model files, nothing remembered", () => Processes.Start(self, ["--models", root, count], root)) { Before = Forget, Budget = 1.5 },
+        new("model files, all remembered", () => Processes.Start(self, ["--models", root, count], root)),
+        new("all checks, nothing remembered", () => Processes.Start(self, ["--checks", root, count], root)) { Before = Forget },
+        new("all checks, all remembered", () => Processes.Start(self, ["--checks", root, count], root)),
+    ];
+    Contender[] all = ripgrep is null ? [reading, .. ours] : [reading, ripgrep, .. ours];
+
+    section.Line($"{arguments["files"]} files. Wall-clock time / that of ripgrep looking for one text in the same files, and / that of `git ls-files` and reading what it lists; median [range].");
+    foreach (var (name, rounds, before) in new[] { ("files in the system's cache", arguments["rounds"], (Action)(() => { })), ("nothing in the system's cache", arguments["cold"], DropCaches) })
     {
-        var reading = Run(peer);
-        File.Delete(memory);
-        var first = Run([self, "--once", root]);
-        var second = Run([self, "--once", root]);
-        if (round >= 0)
+        section.Table(name, "/ ripgrep", "budget", "/ `git ls-files` and reading", "peak memory, MB");
+        if (rounds == 0 || before == DropCaches && !CanDropCaches())
         {
-            cold.Add(first / reading);
-            warm.Add(second / reading);
-            same.Add(second / first);
+            section.Row("", "not measured", "", "not measured", "");
+            continue;
+        }
+
+        var walls = all.ToDictionary(c => c, _ => new List<double>());
+        var peaks = all.ToDictionary(c => c, _ => "");
+        for (var round = before == DropCaches ? 0 : -1; round < rounds; round++)
+        {
+            foreach (var contender in all)
+            {
+                contender.Before();
+                before();
+                var run = Must(contender.Start());
+                // The first round only warms up; there is nothing to warm up without a cache.
+                if (round >= 0)
+                {
+                    walls[contender].Add(run.Wall);
+                    peaks[contender] = ours.Contains(contender) ? run.Output.Trim() : "";
+                }
+            }
+        }
+
+        foreach (var contender in all)
+        {
+            var toRipgrep = ripgrep is null ? [] : walls[contender].Zip(walls[ripgrep], (a, b) => a / b).ToArray();
+            section.Row(
+                contender.Name,
+                toRipgrep.Length == 0 ? "not measured" : Statistics.Spread(toRipgrep),
+                contender.Budget > 0 && toRipgrep.Length > 0 && before != DropCaches ? Statistics.Verdict(toRipgrep, contender.Budget) : "",
+                Statistics.Spread(walls[contender].Zip(walls[reading], (a, b) => a / b).ToArray()),
+                peaks[contender]);
         }
     }
 
-    Console.WriteLine($"{Files} files; peer: {string.Join(' ', peer[..^1])}");
-    Console.WriteLine($"nothing remembered / peer   {Median(cold)}");
-    Console.WriteLine($"all remembered / peer       {Median(warm)}");
-    Console.WriteLine($"all / nothing remembered    {Median(same)}");
-    Console.WriteLine($"memory: {new FileInfo(memory).Length / 1024} KB");
+    section.Line();
+    section.Line($"The memory takes {new FileInfo(Path.Combine(output, "contents.txt")).Length / 1024} KB.");
+
+    void Forget() => Directory.GetFiles(output, "contents*").ToList().ForEach(File.Delete);
 }
 finally
 {
     Directory.Delete(root, recursive: true);
 }
 
-static void Once(string root)
+section.Save();
+
+static void Once(string root, bool checks, int files)
 {
-    var watch = Stopwatch.StartNew();
     var inputs = new InputFiles();
-    var contents = new ContentMemory(Path.Combine(root, ".governance", "contents.txt"));
-    var listing = RepositoryListing.Of(new GovernedTree(root, root, null), inputs);
-    var listed = watch.ElapsedMilliseconds;
-    var found = RepositoryArtefacts.Of(listing, contents, inputs).Found;
-    var told = watch.ElapsedMilliseconds;
-    contents.Save();
-    Console.WriteLine($"{listing.Files.Count} files listed in {listed} ms, {found.Count} models told in {told - listed} ms, saved in {watch.ElapsedMilliseconds - told} ms");
-    if (listing.Files.Count < Files || found.Count != Files / 1000)
+    var tree = new GovernedTree(root, root, null);
+    var (listed, models) = (files, files / 1000);
+    if (checks)
     {
-        throw new InvalidOperationException("The wrong files were found, so the time says nothing.");
+        var policy = PolicyCompiler.Run(GovernedTree.Find(root, root: root), CalendarDate.Parse("2026-11-20"));
+        models = RepositoryChecks.Run(policy).Count(f => f.RuleId == "GOV6005");
+        policy.Contents.Save();
     }
+    else
+    {
+        var contents = new ContentMemory(Path.Combine(root, ".governance", "contents.txt"));
+        var listing = RepositoryListing.Of(tree, inputs);
+        (listed, models) = (listing.Files.Count, RepositoryArtefacts.Of(listing, contents, inputs).Found.Count);
+        contents.Save();
+    }
+
+    if (listed < files || models != files / 1000)
+    {
+        throw new InvalidOperationException($"{listed} files and {models} models were found, so the time says nothing.");
+    }
+
+    Console.WriteLine(PeakMemory.OfThisProcess().ToString("0", CultureInfo.InvariantCulture));
 }
 
-static void Generate(string root)
+void Generate(string root, int files)
 {
     var random = new Random(1);
-    Directory.CreateDirectory(Path.Combine(root, ".git"));
+    Must(Processes.Start("git", ["init", "--quiet"], root));
     File.WriteAllText(Path.Combine(root, ".gitignore"), "[Bb]in/\n[Oo]bj/\n*.user\n*.suo\n[Dd]ebug/\n.vs/\n**/packages/*\n!**/packages/build/\n*.log\n");
     var line = "        var answer = await client.CompleteChatAsync(messages, options, cancellationToken);\n";
     string[] extensions = [".cs", ".cs", ".cs", ".md", ".json", ".csproj", ".xml", ".ts", ".yml", ".png"];
     var old = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    for (var i = 0; i < Files; i++)
+    for (var i = 0; i < files; i++)
     {
         var folder = Path.Combine(root, $"src{i % 20}", $"Module{i / 20 % 25}", $"Part{i / 500 % 5}");
         Directory.CreateDirectory(folder);
@@ -112,29 +158,49 @@ static void Generate(string root)
 
         File.SetLastWriteTimeUtc(path, old);
     }
+
+    // A policy like a team's, so that "all checks" are those that a build runs.
+    File.WriteAllText(Path.Combine(root, "governance.yml"), "schemaVersion: 1\nname: cost\nowner: cost@example.com\nextends: [{ preset: iso-42001 }]\n");
+    // An index as after "git add", without 50,000 objects that nobody reads.
+    var blob = Must(Processes.Start("git", ["hash-object", "-w", "governance.yml"], root)).Output.Trim();
+    File.WriteAllLines(Path.Combine(root, ".git", "entries"), Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
+        .Where(f => !f.StartsWith(".git/", StringComparison.Ordinal))
+        .Select(f => $"100644 {blob}\t{f}"));
+    Must(Processes.Start("sh", ["-c", "git update-index --add --index-info < .git/entries"], root));
+    File.Delete(Path.Combine(root, ".git", "entries"));
 }
+
+static Run Must(Run run) => run.Exit is 0 or 1 ? run : throw new InvalidOperationException($"A measured process ended with {run.Exit}.\n{run.Output}");
 
 static bool OnPath(string program) =>
     (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, program)));
 
-static double Run(string[] command)
+static bool CanDropCaches()
 {
-    var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true };
-    var watch = Stopwatch.StartNew();
-    using var process = Process.Start(start)!;
-    var output = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    var elapsed = watch.Elapsed.TotalSeconds;
-    if (Environment.GetEnvironmentVariable("REPOSITORY_COST_VERBOSE") == "1")
+    try
     {
-        Console.WriteLine($"{Path.GetFileName(command[0])} {elapsed:F3} s {output.Trim()}");
+        DropCaches();
+        return true;
     }
-
-    return process.ExitCode is 0 or 1 ? elapsed : throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}.");
+    catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    {
+        return false;
+    }
 }
 
-static string Median(List<double> ratios)
+// proc(5): 3 frees the contents and the names of files. Only the administrator of a Linux system may.
+static void DropCaches()
 {
-    ratios.Sort();
-    return FormattableString.Invariant($"{ratios[ratios.Count / 2]:F2} [{ratios[0]:F2}-{ratios[^1]:F2}]");
+    Processes.Start("sync", [], "/");
+    using var switches = new FileStream("/proc/sys/vm/drop_caches", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    switches.Write("3"u8);
+}
+
+internal sealed record Contender(string Name, Func<Run> Start)
+{
+    public Action Before { get; init; } = () => { };
+
+    /// <summary>Of the time relative to ripgrep; 0: none.</summary>
+    public double Budget { get; init; }
 }

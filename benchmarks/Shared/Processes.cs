@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Text;
 
 namespace Benchmarks;
 
@@ -22,11 +23,14 @@ internal static class Processes
         var before = ChildrenCpuSeconds();
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
+        // Only somebody who looks for the reason of a failure wants to see them.
+        var errors = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.BeginErrorReadLine();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         var wall = clock.Elapsed.TotalSeconds;
+        output += process.ExitCode == 0 ? "" : errors.ToString();
         return new Run(process.ExitCode, output, OperatingSystem.IsLinux() ? ChildrenCpuSeconds() - before : process.TotalProcessorTime.TotalSeconds, wall);
     }
 

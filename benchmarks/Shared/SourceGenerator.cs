@@ -22,7 +22,7 @@ internal static class SourceGenerator
         }
     }
 
-    private static string Ordinary(int i, Random random)
+    public static string Ordinary(int i, Random random)
     {
         var methods = string.Concat(Enumerable.Range(0, 14).Select(j => $$"""
                 public int M{{j}}(int n, string text)
