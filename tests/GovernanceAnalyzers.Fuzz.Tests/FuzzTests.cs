@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using GovernanceAnalyzers.Fuzz.Tests.Fuzzing;
+using GovernanceAnalyzers.Fuzz.Tests.Targets;
+using Xunit;
+
+namespace GovernanceAnalyzers.Fuzz.Tests;
+
+/// <summary>Whatever a file holds: no exception, an end, bounded memory, complaints with a place in one line each, and the same answer twice.</summary>
+public class FuzzTests
+{
+    private static readonly string Corpus = Path.Combine(System.AppContext.BaseDirectory, "Corpus");
+
+    public static TheoryData<string> Names => [.. AllTargets.List.Select(t => t.Name)];
+
+    /// <summary>What once failed, as folder and file.</summary>
+    public static TheoryData<string, string> Kept
+    {
+        get
+        {
+            var kept = new TheoryData<string, string>();
+            foreach (var file in Directory.EnumerateFiles(Corpus, "*", SearchOption.AllDirectories).Where(f => Path.GetDirectoryName(f) != Corpus).Order(System.StringComparer.Ordinal))
+            {
+                kept.Add(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file));
+            }
+
+            return kept;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Broken_files_are_read(string target) => Assert.Equal("", new Campaign(AllTargets.Find(target)).Run());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Seeds_are_read(string target)
+    {
+        var found = AllTargets.Find(target);
+        Assert.NotEmpty(found.Seeds);
+        Assert.All(found.Seeds, (s, i) => Assert.Equal("", new Campaign(found).Replay($"seed {i}", s.Content)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public void What_once_failed_is_read(string target, string file) =>
+        Assert.Equal("", new Campaign(AllTargets.Find(target)).Replay(file, File.ReadAllBytes(Path.Combine(Corpus, target, file))));
+}
