@@ -31,7 +31,7 @@ public class FuzzTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Broken_files_are_read(string target) => Assert.Equal("", new Campaign(AllTargets.Find(target)).Run());
+    public void Broken_files_are_read(string target) => Nothing(new Campaign(AllTargets.Find(target)).Run());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -39,11 +39,14 @@ public class FuzzTests
     {
         var found = AllTargets.Find(target);
         Assert.NotEmpty(found.Seeds);
-        Assert.All(found.Seeds, (s, i) => Assert.Equal("", new Campaign(found).Replay($"seed {i}", s.Content)));
+        // Some have hundreds, and the cases are made of all of them.
+        Assert.All(found.Seeds.Take(found.Cost > 1 ? 3 : 10), (s, i) => Nothing(new Campaign(found).Replay($"seed {i}", s.Content)));
     }
 
     [Theory]
     [MemberData(nameof(Kept))]
     public void What_once_failed_is_read(string target, string file) =>
-        Assert.Equal("", new Campaign(AllTargets.Find(target)).Replay(file, File.ReadAllBytes(Path.Combine(Corpus, target, file))));
+        Nothing(new Campaign(AllTargets.Find(target)).Replay(file, File.ReadAllBytes(Path.Combine(Corpus, target, file))));
+
+    private static void Nothing(string told) => Assert.True(told.Length == 0, told);
 }

@@ -18,8 +18,8 @@ public static class Glob
 
     /// <summary>Matches a name that is not a path, such as <c>openai:*</c>; here <c>*</c> takes any character.</summary>
     public static bool IsNameMatch(string pattern, string name, bool ignoreCase = false) => ignoreCase
-        ? Match(pattern.ToUpperInvariant(), name.ToUpperInvariant(), separator: '\0')
-        : Match(pattern, name, separator: '\0');
+        ? Match(pattern.ToUpperInvariant(), name.ToUpperInvariant(), separator: null)
+        : Match(pattern, name, separator: null);
 
     public static bool HasWildcard(string pattern) => pattern.IndexOfAny(['*', '?']) >= 0;
 
@@ -30,7 +30,7 @@ public static class Glob
     }
 
     /// <summary>Runs the pattern as a state machine: <c>current[t]</c> says that the pattern so far matches the first t characters.</summary>
-    private static bool Match(string pattern, string text, char separator)
+    private static bool Match(string pattern, string text, char? separator)
     {
         var current = new bool[text.Length + 1];
         var next = new bool[text.Length + 1];

@@ -182,7 +182,7 @@ internal sealed class Mutator(Target target, long number)
                 break;
             case 8:
                 // Not a node above or below, which would make a ring.
-                node.Raw = _chance.Of(nodes.Where(n => n.Raw is not null).ToArray()) is { } leaf ? leaf.Raw : "x";
+                node.Raw = nodes.Where(n => n.Raw is not null).ToArray() is { Length: > 0 } leaves ? _chance.Of(leaves).Raw : "x";
                 break;
             case 9 when target.Words.Count > 0:
                 node.Raw = System.Text.Json.JsonSerializer.Serialize(_chance.Of(target.Words));

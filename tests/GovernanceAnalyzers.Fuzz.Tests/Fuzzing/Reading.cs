@@ -32,7 +32,8 @@ internal sealed class Reading
         return this;
     }
 
-    public Reading WithFindings(IEnumerable<Finding> findings, string path)
+    /// <param name="path">Of the input, where findings may be about it.</param>
+    public Reading WithFindings(IEnumerable<Finding> findings, string? path)
     {
         foreach (var finding in findings)
         {

@@ -12,6 +12,7 @@ using GovernanceAnalyzers.Engine.Reports;
 using GovernanceAnalyzers.Engine.Reports.Bom;
 using GovernanceAnalyzers.Engine.Reports.Pack;
 using GovernanceAnalyzers.Engine.Tests;
+using GovernanceAnalyzers.Engine.Tests.Schema;
 using GovernanceAnalyzers.Engine.Yaml;
 using GovernanceAnalyzers.Fuzz.Tests.Fuzzing;
 
@@ -29,7 +30,11 @@ internal static class ReportTargets
 
     private static readonly Lazy<Recording> Recorded = new(() =>
     {
-        using var repository = RepositoryTargets.Sample();
+        using var repository = new TemporaryRepository()
+            .With("governance.yml", "schemaVersion: 1\nname: x\nextends: [{ file: org/governance.yml }]\n")
+            .With("org/governance.yml", "schemaVersion: 1\nrules: { GOV2001: error }\n")
+            .With("governance/register.yml", FullDocuments.Systems)
+            .With("App/App.csproj", "<Project />");
         var input = repository.Compile();
         return Recorder.Record(input, RepositoryPostures.Of(input, new ReportStore(repository.Tree()).Update(input) with { Projects = [ResultTargets.Run()] }));
     });
@@ -64,7 +69,7 @@ internal static class ReportTargets
             return content is null ? null : string.Join("\n", BomDiff.Compare(content, content)) + BomDiffText.Markdown(BomDiff.Compare(content, new BomContent([], []))) + BomDiffText.Json(BomDiff.Compare(new BomContent([], []), content));
         }) with { MaximumLength = 1 << 18 },
         Target.OfText("pack-manifest", () => [Manifest()], "pack.json", (text, problems) => PackManifest.Read(text, "pack.json", problems)?.ToString()) with { MaximumLength = 1 << 18 },
-        new("recording", () => [Unzipped()], bytes => Recording(Engine.Tests.Repository.Artefacts.ArtefactFiles.Gzip(bytes))) { Cost = 4, MaximumLength = 1 << 20 },
+        new("recording", () => [Unzipped()], bytes => Recording(Engine.Tests.Repository.Artefacts.ArtefactFiles.Gzip(bytes))) { Cost = 10, Words = ["../x", "governance.yml", "a/b/c"], MaximumLength = 1 << 20 },
         new("recording-zipped", () => [Zipped()], Recording) { Cost = 4, IsBinary = true, MaximumLength = 1 << 20 },
         // A pack may come from anybody: 'restore' writes this file with names that packages gave.
         new("project-assets", () => ["{ \"version\": 3, \"targets\": { \"net10.0\": { \"Contoso.AiPolicy/1.0.0\": { \"type\": \"package\", \"build\": { \"build/Contoso.AiPolicy.props\": {} } } } }, \"libraries\": { \"Contoso.AiPolicy/1.0.0\": { \"type\": \"package\", \"path\": \"contoso.aipolicy/1.0.0\", \"files\": [ \"policy/governance.yml\" ] } }, \"packageFolders\": { \"/packages/\": {} }, \"project\": { \"restore\": { \"projectPath\": \"/x/App.csproj\" } } }"], bytes =>
@@ -76,6 +81,8 @@ internal static class ReportTargets
             })),
     ];
 
+    private static readonly Lazy<TemporaryRepository> Other = new(() => RepositoryTargets.Keep(new TemporaryRepository().With("governance.yml", "schemaVersion: 1\nextends: [{ preset: iso-42001 }]\n")));
+
     private static Reading Recording(byte[] bytes) => Scratch.Use("a.recording", bytes, file =>
     {
         var reading = new Reading();
@@ -84,6 +91,13 @@ internal static class ReportTargets
         if (problem is not null)
         {
             reading.Messages.Add(problem.Message);
+        }
+
+        if (recording is not null)
+        {
+            var simulated = Simulation.Of(recording, Other.Value.Tree(), null, () => Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(file)!, "replayed")).FullName);
+            reading.With(simulated.LeftOut).With([.. simulated.New.Concat(simulated.Gone).Select(r => (object)r.Finding.Message)]).With([.. simulated.NotAssessed]);
+            reading.Messages.AddRange(simulated.New.Select(r => r.Finding.Message));
         }
 
         return reading.With(recording?.Identity, recording?.EvaluationDate, recording?.Files.Count);

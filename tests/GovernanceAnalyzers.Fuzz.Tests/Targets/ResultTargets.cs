@@ -60,7 +60,7 @@ internal static class ResultTargets
             reading.With(result.Status, result.By, result.Reason);
         }
 
-        return reading.WithFindings(run.Results.Select(r => r.Finding), "");
+        return reading.WithFindings(run.Results.Select(r => r.Finding), null);
     }
 
     private static Seed Filled(Seed log) => Encoding.UTF8.GetString(log.Content).Replace("SENTINEL", JsonSerializer.Serialize(Completed().ToProperties())).Replace("URI", "file:///a/App/x.cs");
