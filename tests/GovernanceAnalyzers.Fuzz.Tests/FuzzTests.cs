@@ -4,11 +4,12 @@ using System.Linq;
 using GovernanceAnalyzers.Fuzz.Tests.Fuzzing;
 using GovernanceAnalyzers.Fuzz.Tests.Targets;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace GovernanceAnalyzers.Fuzz.Tests;
 
 /// <summary>Whatever a file holds: no exception, an end, bounded memory, complaints with a place in one line each, and the same answer twice.</summary>
-public class FuzzTests
+public class FuzzTests(ITestOutputHelper output)
 {
     private static readonly string Corpus = Path.Combine(System.AppContext.BaseDirectory, "Corpus");
 
@@ -31,7 +32,13 @@ public class FuzzTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Broken_files_are_read(string target) => Nothing(new Campaign(AllTargets.Find(target)).Run());
+    public void Broken_files_are_read(string target)
+    {
+        var campaign = new Campaign(AllTargets.Find(target));
+        var told = campaign.Run();
+        output.WriteLine($"{target}: {campaign.Count} cases");
+        Nothing(told);
+    }
 
     [Theory]
     [MemberData(nameof(Names))]

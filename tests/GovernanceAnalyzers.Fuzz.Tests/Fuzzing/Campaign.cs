@@ -24,19 +24,26 @@ internal sealed class Campaign(Target target)
     private long _started;
 
     /// <summary>Cases of a cheap reader.</summary>
-    private static long Cases => Setting("GOVERNANCE_FUZZ_CASES", 300);
+    private static long Cases => Setting("GOVERNANCE_FUZZ_CASES", 120);
 
     private static long First => Setting("GOVERNANCE_FUZZ_FIRST", 0);
 
-    /// <summary>What failed, for people; empty when nothing did.</summary>
-    public string Run() => Run(First, Math.Max(10, Cases / target.Cost));
+    /// <summary>How long to go on with a target, in seconds, instead of a number of cases; 0 for a number of cases.</summary>
+    private static long Seconds => Setting("GOVERNANCE_FUZZ_SECONDS", 0);
 
-    public string Run(long first, long count)
+    /// <summary>How many cases were run.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>What failed, for people; empty when nothing did.</summary>
+    public string Run() => Seconds > 0 ? Run(First, long.MaxValue - First, TimeSpan.FromSeconds(Seconds)) : Run(First, Math.Max(6, Cases / target.Cost), TimeSpan.MaxValue);
+
+    public string Run(long first, long count, TimeSpan time)
     {
+        var clock = Stopwatch.StartNew();
         var work = Task.Factory.StartNew(
             () =>
             {
-                for (_case = first; _case < first + count && _failures.Count < MostFailures; _case++)
+                for (_case = first; _case < first + count && clock.Elapsed < time && _failures.Count < MostFailures; _case++, Count++)
                 {
                     Volatile.Write(ref _started, Stopwatch.GetTimestamp());
                     var input = new Mutator(target, _case).Input();

@@ -18,8 +18,7 @@ internal static class CompiledPolicyTargets
         // Anybody can change the file; then it is not taken for a policy.
         new("compiled-policy", Seeds, bytes =>
         {
-            var lines = Encoding.UTF8.GetString(bytes).Split('\n');
-            var policy = PolicyRecords.IsIntact(lines) ? CompiledPolicy.Parse(lines) : null;
+            var policy = CompiledPolicy.ParseIntact(Encoding.UTF8.GetString(bytes).Split('\n'));
             return new Reading().With(policy?.Digest, policy?.Sdks.Count, policy?.Models.Providers.Count, policy?.Security.Count);
         })
         { MaximumLength = 1 << 20 },
