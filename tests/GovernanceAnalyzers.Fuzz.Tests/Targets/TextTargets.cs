@@ -92,7 +92,7 @@ internal static class TextTargets
             }
 
             reading.Messages.Add("x" + Excerpt.Visible(text));
-            reading.With(Placeholder.IsOnly(text), Placeholder.Remove(text, out var removed), removed, NearestName.Find(text, ["a text", "TODO", "models", text]), Quote.From(text), Sentence.End(text), UnfilledReference.Explain(text));
+            reading.With(Placeholder.IsOnly(text), Placeholder.Remove(text, out var removed), removed, NearestName.Find(text.Length > 200 ? text[..200] : text, ["a text", "TODO", "models", text]), Quote.From(text), Sentence.End(text), UnfilledReference.Explain(text));
         }),
         Of("keys", ["sk-proj-abcdefghijklmnopqrstuvwxyz0123456789ABCD", "key = AKIAIOSFODNN7EXAMPLE", "hf_abcdefghijklmnopqrstuvwxyz012345", "${KEY}", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "OPENAI_API_KEY=abc"], (reading, text) =>
         {
