@@ -238,10 +238,13 @@ public static class YamlReader
         return 0;
     }
 
-    /// <summary>Where a file ends too early, the parser stands in the line after the last one, which nobody can go to.</summary>
+    /// <summary>
+    /// Where a file ends too early, the parser stands in the line after the last one, which nobody can go to. After front matter, that line
+    /// is the mark at its end.
+    /// </summary>
     private static SourcePlace Within(string text, SourcePlace place, int firstLine)
     {
-        var (line, start) = (firstLine, 0);
+        var (line, start) = (1, 0);
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
@@ -250,7 +253,7 @@ public static class YamlReader
             }
         }
 
-        return place.Line <= line ? place : place with { Line = line, Column = text.Length - start + 1 };
+        return firstLine > 1 || place.Line <= line ? place : place with { Line = line, Column = text.Length - start + 1 };
     }
 
     /// <summary>YamlDotNet prefixes some messages with positions that the place already gives.</summary>
