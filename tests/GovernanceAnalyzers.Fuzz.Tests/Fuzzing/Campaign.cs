@@ -24,7 +24,7 @@ internal sealed class Campaign(Target target)
     private long _started;
 
     /// <summary>Cases of a cheap reader.</summary>
-    private static long Cases => Setting("GOVERNANCE_FUZZ_CASES", 120);
+    private static long Cases => Setting("GOVERNANCE_FUZZ_CASES", 80);
 
     private static long First => Setting("GOVERNANCE_FUZZ_FIRST", 0);
 
@@ -35,7 +35,7 @@ internal sealed class Campaign(Target target)
     public long Count { get; private set; }
 
     /// <summary>What failed, for people; empty when nothing did.</summary>
-    public string Run() => Seconds > 0 ? Run(First, long.MaxValue - First, TimeSpan.FromSeconds(Seconds)) : Run(First, Math.Max(6, Cases / target.Cost), TimeSpan.MaxValue);
+    public string Run() => Seconds > 0 ? Run(First, long.MaxValue - First, TimeSpan.FromSeconds(Seconds)) : Run(First, Math.Max(4, Cases / target.Cost), TimeSpan.MaxValue);
 
     public string Run(long first, long count, TimeSpan time)
     {
