@@ -50,9 +50,9 @@ public sealed class GovernanceGate : GovernanceTask
         }
 
         var tree = FindTree();
-        if (!File.Exists(CompiledPolicyPath) || CompiledPolicy.Parse(File.ReadLines(CompiledPolicyPath)) is not { } compiled)
+        if (!File.Exists(CompiledPolicyPath) || CompiledPolicy.ParseIntact(File.ReadAllLines(CompiledPolicyPath)) is not { } compiled)
         {
-            Log.LogError(null, "GOV0009", null, null, ProjectFile, 0, 0, 0, 0, "{0}", $"The compiled policy {CompiledPolicyPath} is missing or from another version. Rebuild the project.");
+            Log.LogError(null, "GOV0009", null, null, ProjectFile, 0, 0, 0, 0, "{0}", $"The compiled policy {CompiledPolicyPath} is missing, was changed since it was written, or is from another version. Rebuild the project.");
             return true;
         }
 

@@ -12,11 +12,7 @@ internal static class CompiledPolicyFile
     /// Roslyn caches the parsed form per content, so it is parsed once however many analyzers and compilations ask. Null for a file that is
     /// cut off or was changed by hand: then there is no sentinel, and the gate says that the analysis did not run.
     /// </summary>
-    public static readonly SourceTextValueProvider<CompiledPolicy?> Parsed = new(text =>
-    {
-        var lines = text.Lines.Select(l => l.ToString()).ToArray();
-        return PolicyRecords.IsIntact(lines) ? CompiledPolicy.Parse(lines) : null;
-    });
+    public static readonly SourceTextValueProvider<CompiledPolicy?> Parsed = new(text => CompiledPolicy.ParseIntact(text.Lines.Select(l => l.ToString()).ToArray()));
 
     public static AdditionalText? Find(AnalyzerOptions options) => options.AdditionalFiles.FirstOrDefault(f => HasName(f.Path));
 

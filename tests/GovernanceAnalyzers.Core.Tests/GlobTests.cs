@@ -24,6 +24,7 @@ public class GlobTests
     [InlineData("", "MIT", false)]
     [InlineData("**a**", "bab", true)]
     [InlineData("i*", "İ", false)]
+    [InlineData("a*b", "a\0b", true)]
     public void Names_match_whatever_their_case(string pattern, string text, bool expected) => Assert.Equal(expected, Glob.IsNameMatch(pattern, text, ignoreCase: true));
 
     [Fact]

@@ -16,6 +16,7 @@ public class YamlReaderTests
     [InlineData("a:\n\t- x\n", 2, 1, "tab indents")]
     [InlineData("x: 1\na:\n  b: 1\n\tc: 2\n", 4, 1, "tab indents")]
     [InlineData("a: [1\n", 2, 1, "not valid YAML")]
+    [InlineData("a: [1", 1, 6, "not valid YAML")]
     [InlineData("a: 1\n<<<<<<< HEAD\nb: 2\n", 2, 1, "merge conflict")]
     [InlineData("? {a: 1}\n: 2\n", 1, 3, "A key must be a single value")]
     [InlineData("a: 1\r\n# fine \u2028b: 2\n", 2, 8, "U+2028")]

@@ -388,7 +388,7 @@ internal sealed class SpdxParser
 
     private Invalid InvalidCharacter(Token token, int index, string? suggestion)
     {
-        var length = char.IsHighSurrogate(token.Text[index]) && index + 1 < token.Text.Length ? 2 : 1;
+        var length = index + 1 < token.Text.Length && char.IsSurrogatePair(token.Text[index], token.Text[index + 1]) ? 2 : 1;
         var shown = char.IsControl(token.Text[index]) || char.IsWhiteSpace(token.Text[index]) || char.IsSurrogate(token.Text[index])
             ? $"the character U+{(length == 2 ? char.ConvertToUtf32(token.Text[index], token.Text[index + 1]) : token.Text[index]):X4}"
             : $"'{token.Text[index]}'";

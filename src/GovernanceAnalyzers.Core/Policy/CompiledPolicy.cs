@@ -191,6 +191,9 @@ public sealed class CompiledPolicy
         return first ? null : policy;
     }
 
+    /// <summary>Reads a file that may be cut off or changed by hand since it was written; then it is null, too.</summary>
+    public static CompiledPolicy? ParseIntact(IReadOnlyList<string> lines) => PolicyRecords.IsIntact(lines) ? Parse(lines) : null;
+
     public RuleSetting Rule(string id) => _rules.TryGetValue(id, out var setting) ? setting : RuleSetting.Off;
 
     /// <summary>What the policy says about a rule in a file.</summary>

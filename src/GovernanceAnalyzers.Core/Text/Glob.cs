@@ -16,8 +16,8 @@ public static class Glob
 
     /// <summary>Matches a name that is not a path, such as <c>openai:*</c>; here <c>*</c> takes any character.</summary>
     public static bool IsNameMatch(string pattern, string name, bool ignoreCase = false) => ignoreCase
-        ? Run(pattern.ToUpperInvariant(), 0, pattern.Length, name.ToUpperInvariant(), 0, name.Length, separator: '\0')
-        : Run(pattern, 0, pattern.Length, name, 0, name.Length, separator: '\0');
+        ? Run(pattern.ToUpperInvariant(), 0, pattern.Length, name.ToUpperInvariant(), 0, name.Length, separator: null)
+        : Run(pattern, 0, pattern.Length, name, 0, name.Length, separator: null);
 
     public static bool HasWildcard(string pattern) => pattern.IndexOfAny(Wildcards) >= 0;
 
@@ -28,7 +28,7 @@ public static class Glob
     }
 
     /// <summary>Runs a part of the pattern over a part of the text: <c>current[t]</c> says that the pattern so far matches its first t characters.</summary>
-    internal static bool Run(string pattern, int first, int end, string text, int textFirst, int textEnd, char separator)
+    internal static bool Run(string pattern, int first, int end, string text, int textFirst, int textEnd, char? separator)
     {
         var length = textEnd - textFirst;
         var current = new bool[length + 1];

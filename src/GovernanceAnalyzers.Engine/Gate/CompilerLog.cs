@@ -98,8 +98,9 @@ public static class CompilerLog
     {
         var custom = Member(Member(result, "properties"), "customProperties");
         return custom.ValueKind == JsonValueKind.Object
-            ? custom.EnumerateObject().ToDictionary(
-                p => p.Name, p => p.Value.ValueKind == JsonValueKind.String ? p.Value.GetString()! : "", StringComparer.Ordinal)
+            // A name that is there twice is nothing that a compiler writes, and no reason to read nothing.
+            ? custom.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(
+                g => g.Key, g => g.Last().Value is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "", StringComparer.Ordinal)
             : new Dictionary<string, string>();
     }
 

@@ -203,7 +203,7 @@ public static class ProjectRunFile
     }
 
     private static Dictionary<string, string> ReadMap(JsonElement e) =>
-        e.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString() ?? "", StringComparer.Ordinal);
+        e.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value.GetString() ?? "", StringComparer.Ordinal);
 
     private static string Get(JsonElement e, string name) => e.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 }

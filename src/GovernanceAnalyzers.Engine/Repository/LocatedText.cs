@@ -33,20 +33,21 @@ public sealed record LocatedText(string Text, SourcePlace Place)
     }
 }
 
-/// <summary>The lines of a text, whatever its line ends.</summary>
+/// <summary>The lines of a text, whatever its line ends: LF, CR LF, or CR alone, as YAML counts them.</summary>
 public sealed class FileLines(string text)
 {
-    private readonly string[] _lines = text.Split('\n');
+    private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
+
+    private readonly string[] _lines = text.Split(LineEnds, StringSplitOptions.None);
 
     public int Count => _lines.Length;
 
     /// <summary>Line <paramref name="number"/>, counted from 1, without its line end.</summary>
-    public string this[int number] => _lines[number - 1].EndsWith("\r", StringComparison.Ordinal)
-        ? _lines[number - 1].Substring(0, _lines[number - 1].Length - 1)
-        : _lines[number - 1];
+    public string this[int number] => _lines[number - 1];
 
     /// <summary>Whether the text stands at that place, so that offsets into it are columns.</summary>
     public bool Has(string text, int line, int column) =>
-        line >= 1 && line <= Count && column >= 1 && text.Length > 0
+        // JSON counts LF alone, so a column may lie behind the end of what is a line here.
+        line >= 1 && line <= Count && column >= 1 && column <= this[line].Length && text.Length > 0
         && string.CompareOrdinal(this[line], column - 1, text, 0, text.Length) == 0;
 }

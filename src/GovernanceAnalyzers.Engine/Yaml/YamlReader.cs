@@ -77,7 +77,7 @@ public static class YamlReader
                 ? new FileProblem(
                     new SourcePlace(displayPath, line + firstLine - 1, column),
                     "A tab indents this line, and YAML accepts spaces only. Replace the tab by spaces.")
-                : new FileProblem(builder.Place(e.Start), "This is not valid YAML: " + Plain(e)));
+                : new FileProblem(Within(text, builder.Place(e.Start), firstLine), "This is not valid YAML: " + Plain(e)));
             return null;
         }
         catch (Refused e)
@@ -88,7 +88,7 @@ public static class YamlReader
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException or OverflowException or IndexOutOfRangeException)
         {
             // The parser passes on what .NET says about an escape such as \UFFFFFFFF.
-            problems.Add(new FileProblem(builder.Last, "This is not valid YAML: what follows here cannot be read. Look for an escape (\\x, \\u, \\U) or a name that YAML does not know."));
+            problems.Add(new FileProblem(Within(text, builder.Last, firstLine), "This is not valid YAML: what follows here cannot be read. Look for an escape (\\x, \\u, \\U) or a name that YAML does not know."));
             return null;
         }
     }
@@ -236,6 +236,24 @@ public static class YamlReader
         }
 
         return 0;
+    }
+
+    /// <summary>
+    /// Where a file ends too early, the parser stands in the line after the last one, which nobody can go to. After front matter, that line
+    /// is the mark at its end.
+    /// </summary>
+    private static SourcePlace Within(string text, SourcePlace place, int firstLine)
+    {
+        var (line, start) = (1, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                (line, start) = (line + 1, i + 1);
+            }
+        }
+
+        return firstLine > 1 || place.Line <= line ? place : place with { Line = line, Column = text.Length - start + 1 };
     }
 
     /// <summary>YamlDotNet prefixes some messages with positions that the place already gives.</summary>

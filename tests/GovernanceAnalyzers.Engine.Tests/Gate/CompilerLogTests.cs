@@ -39,6 +39,7 @@ public class CompilerLogTests
     [InlineData("null")]
     [InlineData("{\"runs\":3}")]
     [InlineData("{\"runs\":[{\"results\":[{\"ruleId\":\"GOV1001\",\"message\":7,\"locations\":{},\"properties\":[]}]}]}")]
+    [InlineData("{\"runs\":[{\"results\":[{\"ruleId\":\"GOV9001\",\"properties\":{\"customProperties\":{\"a\":\"b\",\"a\":\"c\"}}}]}]}")]
     public void A_damaged_log_is_a_reason_not_an_exception(string text)
     {
         var results = Read(text, out var problem);

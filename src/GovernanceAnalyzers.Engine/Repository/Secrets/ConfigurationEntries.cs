@@ -20,6 +20,9 @@ internal static class ConfigurationEntries
     /// <summary>Nobody writes a name and a value on a longer line.</summary>
     private const int MaximumLine = 10_000;
 
+    /// <summary>Nobody gives a longer name, sections and all. Of every value one is made, so that a long one of many values costs much.</summary>
+    private const int MaximumName = 1000;
+
     public static IEnumerable<ConfigurationEntry> Of(string path, string text)
     {
         var name = path.Substring(path.LastIndexOf('/') + 1);
@@ -79,6 +82,13 @@ internal static class ConfigurationEntries
                     var content = text.Substring(i + 1, end - i - 1);
                     if (isValue)
                     {
+                        if (path.Sum(p => p.Length) + key!.Length > MaximumName)
+                        {
+                            isValue = false;
+                            i = end;
+                            break;
+                        }
+
                         yield return new ConfigurationEntry(string.Join(":", path.Reverse().Where(p => p.Length > 0).Append(key!)), content.Replace("\\/", "/").Replace("\\u002B", "+"), i + 1);
                         isValue = false;
                     }
@@ -98,10 +108,16 @@ internal static class ConfigurationEntries
     {
         for (var i = text.IndexOf('<'); i >= 0 && i < text.Length; i = text.IndexOf('<', i + 1))
         {
-            var end = text.IndexOf('>', i);
+            // No tag holds another's beginning; to look for the end behind it would take as long for every one of them.
+            var end = text.IndexOfAny(['<', '>'], i + 1);
             if (end < 0)
             {
                 yield break;
+            }
+
+            if (text[end] == '<')
+            {
+                continue;
             }
 
             var tag = text.Substring(i + 1, end - i - 1);
