@@ -60,8 +60,8 @@ public class MutationTests(ITestOutputHelper output)
     public async Task Unusual_and_once_failed_programs_are_survived(string name)
     {
         var text = SeedPrograms.All.Single(p => p.Name == name).Text;
-        Assert.Null(await ProgramAnalysis.ProblemOf(text, ReferenceAssemblies.Applications, gate: true, fix: true));
-        Assert.Null(await ProgramAnalysis.ProblemOf(text, ReferenceAssemblies.Applications, gate: false, fix: false));
+        Survives(await ProgramAnalysis.ProblemOf(text, ReferenceAssemblies.Applications, gate: true, fix: true));
+        Survives(await ProgramAnalysis.ProblemOf(text, ReferenceAssemblies.Applications, gate: false, fix: false));
     }
 
     /// <summary>Else the flow rules would not go through what is unusual about them.</summary>
@@ -82,12 +82,12 @@ public class MutationTests(ITestOutputHelper output)
     public async Task Large_programs_are_survived(string name)
     {
         var (size, make) = LargePrograms.All[name];
-        Assert.Null(await ProgramAnalysis.ProblemOf(make(size), ReferenceAssemblies.Applications, gate: true, fix: false));
+        Survives(await ProgramAnalysis.ProblemOf(make(size), ReferenceAssemblies.Applications, gate: true, fix: false));
     }
 
-    /// <summary>Not a test of time: prints how the time grows with the size, when <c>GOVERNANCE_MUTATIONS_GROWTH</c> asks for it.</summary>
+    /// <summary>Not a test of time: writes how the processor's time grows with the size, when <c>GOVERNANCE_MUTATIONS_GROWTH</c> names a file.</summary>
     [Fact]
-    public async Task Growth_of_time_is_printed_when_asked_for()
+    public async Task Growth_of_time_is_written_when_asked_for()
     {
         if (Environment.GetEnvironmentVariable("GOVERNANCE_MUTATIONS_GROWTH") is not { Length: > 0 } file)
         {
@@ -104,12 +104,23 @@ public class MutationTests(ITestOutputHelper output)
                 for (var run = 0; run < 2; run++)
                 {
                     var compilation = ProgramAnalysis.Compile(make(part), ReferenceAssemblies.Applications);
-                    var watch = Stopwatch.StartNew();
+                    var process = Process.GetCurrentProcess();
+                    var start = process.TotalProcessorTime;
                     compilation.GetDiagnostics();
-                    compile = compile < watch.Elapsed ? compile : watch.Elapsed;
-                    watch.Restart();
-                    await ProgramAnalysis.Run(compilation, gate: true);
-                    best = best < watch.Elapsed ? best : watch.Elapsed;
+                    process.Refresh();
+                    var middle = process.TotalProcessorTime;
+                    try
+                    {
+                        await ProgramAnalysis.Run(compilation, gate: true);
+                    }
+                    catch (Exception e)
+                    {
+                        line += " " + e.Message;
+                    }
+
+                    process.Refresh();
+                    compile = compile < middle - start ? compile : middle - start;
+                    best = best < process.TotalProcessorTime - middle ? best : process.TotalProcessorTime - middle;
                 }
 
                 line += string.Create(CultureInfo.InvariantCulture, $"; {part}: {best.TotalMilliseconds:0} ms (compiler {compile.TotalMilliseconds:0})");
@@ -118,6 +129,8 @@ public class MutationTests(ITestOutputHelper output)
             await File.AppendAllTextAsync(file, line + "\n");
         }
     }
+
+    private static void Survives(string? problem) => Assert.True(problem is null, problem);
 
     private static int Number(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;

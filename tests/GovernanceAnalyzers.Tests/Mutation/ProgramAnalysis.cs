@@ -38,14 +38,14 @@ internal static class ProgramAnalysis
         + string.Concat(RuleCatalogue.CodeRules.Select(r => $"  {r.Info.Id}: warning\n"))
         + "models: { allow: [\"anthropic:*\"] }\nendpoints: { allow: [\"*.contoso.com\"] }\n";
 
-    private static readonly SyntaxTree Usings = CSharpSyntaxTree.ParseText(
+    public static readonly SyntaxTree Usings = CSharpSyntaxTree.ParseText(
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
         + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;",
         MutatedProgram.ParseOptions,
         CompiledPolicies.Root + "/obj/GlobalUsings.g.cs",
         Encoding.UTF8);
 
-    private static readonly CSharpCompilationOptions Library = new(
+    public static readonly CSharpCompilationOptions Library = new(
         OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
 
     private static readonly CSharpCompilationOptions Executable = Library.WithOutputKind(OutputKind.ConsoleApplication);
@@ -80,7 +80,7 @@ internal static class ProgramAnalysis
             }
 
             var second = await Run(Compile(text, references), gate);
-            if (Difference(Describe(first), Describe(second)) is { } difference)
+            if (Difference(Sorted(first), Sorted(second)) is { } difference)
             {
                 return "two runs differ: " + difference;
             }
@@ -110,13 +110,10 @@ internal static class ProgramAnalysis
             : diagnostics;
     }
 
-    /// <summary>Everything that a report could hold, sorted.</summary>
-    public static string[] Describe(IEnumerable<Diagnostic> diagnostics) =>
-    [
-        .. diagnostics
-            .Select(d => $"{d.Severity} {d} {d.Location.SourceSpan} [{string.Join(" ", d.AdditionalLocations)}] {string.Join(";", d.Properties.OrderBy(p => p.Key, StringComparer.Ordinal))}")
-            .Order(StringComparer.Ordinal),
-    ];
+    /// <summary>Everything that a report could hold, the id first.</summary>
+    public static string Describe(Diagnostic diagnostic) =>
+        $"{diagnostic.Id} {diagnostic.Severity} {diagnostic} {diagnostic.Location.SourceSpan} [{string.Join(" ", diagnostic.AdditionalLocations)}] "
+        + string.Join(";", diagnostic.Properties.OrderBy(p => p.Key, StringComparer.Ordinal));
 
     /// <summary>Runs to its end, and fails where that does not come. A busy machine gets a second chance.</summary>
     private static async Task<T> Limited<T>(string what, Func<CancellationToken, Task<T>> run, CancellationToken cancellation = default)
@@ -124,21 +121,24 @@ internal static class ProgramAnalysis
         for (var attempt = 1; ; attempt++)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(Patience * attempt);
+            var patience = attempt == 1 ? Patience : Patience * 6;
+            limit.CancelAfter(patience);
             try
             {
-                return await Task.Run(() => run(limit.Token), CancellationToken.None).WaitAsync(Patience * attempt * 2, CancellationToken.None);
+                return await Task.Run(() => run(limit.Token), CancellationToken.None).WaitAsync(patience * 2, CancellationToken.None);
             }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
             {
                 if (attempt == 2)
                 {
-                    throw new XunitException($"{what} takes longer than {Patience * attempt}");
+                    // Where it was cancelled is where it spends its time, more often than not.
+                    var places = (e.StackTrace ?? "").Split('\n').Where(l => l.Contains(" at GovernanceAnalyzers.", StringComparison.Ordinal)).Take(25);
+                    throw new XunitException($"{what} takes longer than {patience}:\n{string.Join('\n', places)}");
                 }
             }
             catch (TimeoutException)
             {
-                throw new XunitException($"{what} takes longer than {Patience * attempt}, and goes on after it was cancelled");
+                throw new XunitException($"{what} takes longer than {patience}, and goes on after it was cancelled");
             }
         }
     }
@@ -159,14 +159,18 @@ internal static class ProgramAnalysis
             : null;
     }
 
+    private static string[] Sorted(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Select(Describe).Order(StringComparer.Ordinal)];
+
     private static string? Difference(string[] one, string[] other) =>
         one.SequenceEqual(other) ? null : $"{one.Length} and {other.Length} diagnostics\n< {one.Except(other).FirstOrDefault()}\n> {other.Except(one).FirstOrDefault()}";
 
     /// <summary>Applies what fixes offer for each finding, one at a time, and everything of one kind at once.</summary>
-    private static async Task<string?> FixProblem(string text, ReferenceAssemblies references)
+    /// <param name="observe">Is given each compilation that comes about.</param>
+    public static async Task<string?> FixProblem(string text, ReferenceAssemblies references, Action<Compilation>? observe = null)
     {
-        var (document, before) = await DocumentAsync(text, references);
+        var (document, before) = OpenDocument(text, references);
         var compilation = (await document.Project.GetCompilationAsync())!;
+        observe?.Invoke(compilation);
         var tried = new HashSet<string>(StringComparer.Ordinal);
         foreach (var diagnostic in (await Run(compilation, gate: false)).Where(d => d.Location.SourceTree?.FilePath == FilePath))
         {
@@ -186,6 +190,11 @@ internal static class ProgramAnalysis
                     if (await WorseAsync(operations, document, before) is { } worse)
                     {
                         return $"{what}: {worse}";
+                    }
+
+                    if (observe is not null)
+                    {
+                        observe((await operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(document.Project.Id)!.GetCompilationAsync())!);
                     }
 
                     // Once for each kind of offer: all findings of a program at once.
@@ -218,7 +227,7 @@ internal static class ProgramAnalysis
     }
 
     /// <summary>A document in a project whose references are bound already, and its errors of syntax.</summary>
-    private static async Task<(Document, int)> DocumentAsync(string text, ReferenceAssemblies references)
+    private static (Document, int) OpenDocument(string text, ReferenceAssemblies references)
     {
         var tree = CSharpSyntaxTree.ParseText(text, MutatedProgram.ParseOptions);
         var options = OptionsFor(tree);
@@ -233,7 +242,7 @@ internal static class ProgramAnalysis
             return (created, id, created.CurrentSolution.GetProject(id)!.GetCompilationAsync().GetAwaiter().GetResult()!);
         });
         var document = workspace.CurrentSolution.GetProject(project)!.AddDocument(FilePath, SourceText.From(text, Encoding.UTF8), filePath: FilePath);
-        return (await Task.FromResult(document), SyntaxErrors(tree));
+        return (document, SyntaxErrors(tree));
     }
 
     private static int SyntaxErrors(SyntaxTree tree) => tree.GetDiagnostics().Count(d => d.Severity == DiagnosticSeverity.Error);
