@@ -216,6 +216,7 @@ public class ConcurrencyTests
             namespace Three{{i}};
             public class Bot(IChatClient inner)
             {
+                public object Unknown => new OpenAI.Chat.ChatClient(Environment.MachineName, "key");
                 public IChatClient Client => inner.AsBuilder().UseFunctionInvocation().Build();
                 public ChatOptions Options => new() { Tools = [AIFunctionFactory.Create(Run)] };
                 private static void Run(string path) => System.Diagnostics.Process.Start(path);
