@@ -85,7 +85,7 @@ public class MutationTests(ITestOutputHelper output)
         Survives(await ProgramAnalysis.ProblemOf(make(size), ReferenceAssemblies.Applications, gate: true, fix: false));
     }
 
-    /// <summary>Not a test of time: writes how the processor's time grows with the size, when <c>GOVERNANCE_MUTATIONS_GROWTH</c> names a file.</summary>
+    /// <summary>Not a test of time: writes how the processor's time grows with the size, when <c>GOVERNANCE_MUTATIONS_GROWTH</c> names a file; of some, when <c>GOVERNANCE_MUTATIONS_ONLY</c> names them.</summary>
     [Fact]
     public async Task Growth_of_time_is_written_when_asked_for()
     {
@@ -94,7 +94,8 @@ public class MutationTests(ITestOutputHelper output)
             return;
         }
 
-        foreach (var (name, (size, make)) in LargePrograms.All)
+        var only = Environment.GetEnvironmentVariable("GOVERNANCE_MUTATIONS_ONLY") ?? "";
+        foreach (var (name, (size, make)) in LargePrograms.All.Where(p => only.Length == 0 || only.Split(';').Contains(p.Key)))
         {
             var line = name;
             foreach (var part in new[] { size / 4, size / 2, size })

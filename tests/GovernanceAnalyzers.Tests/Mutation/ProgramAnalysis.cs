@@ -2,9 +2,8 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Linq;
-using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -115,32 +114,41 @@ internal static class ProgramAnalysis
         $"{diagnostic.Id} {diagnostic.Severity} {diagnostic} {diagnostic.Location.SourceSpan} [{string.Join(" ", diagnostic.AdditionalLocations)}] "
         + string.Join(";", diagnostic.Properties.OrderBy(p => p.Key, StringComparer.Ordinal));
 
-    /// <summary>Runs to its end, and fails where that does not come. A busy machine gets a second chance.</summary>
+    /// <summary>Runs to its end, and fails where that does not come, with the place at which it was stopped. A busy machine gets a second chance.</summary>
     private static async Task<T> Limited<T>(string what, Func<CancellationToken, Task<T>> run, CancellationToken cancellation = default)
     {
-        for (var attempt = 1; ; attempt++)
+        foreach (var patience in new[] { Patience, Patience * 6 })
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var patience = attempt == 1 ? Patience : Patience * 6;
+            var places = new ConcurrentQueue<string>();
+            void Note(object? _, FirstChanceExceptionEventArgs e)
+            {
+                if (e.Exception is OperationCanceledException && limit.IsCancellationRequested && Environment.StackTrace is var stack && stack.Contains(" at GovernanceAnalyzers.Flow", StringComparison.Ordinal) | stack.Contains(" at GovernanceAnalyzers.Security", StringComparison.Ordinal))
+                {
+                    places.Enqueue(string.Join("\n", stack.Split('\n').Where(l => l.Contains(" at GovernanceAnalyzers.", StringComparison.Ordinal)).Take(30)));
+                }
+            }
+
+            AppDomain.CurrentDomain.FirstChanceException += Note;
             limit.CancelAfter(patience);
             try
             {
                 return await Task.Run(() => run(limit.Token), CancellationToken.None).WaitAsync(patience * 2, CancellationToken.None);
             }
-            catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+            catch (Exception e) when (e is OperationCanceledException or TimeoutException && !cancellation.IsCancellationRequested)
             {
-                if (attempt == 2)
+                if (patience != Patience)
                 {
-                    // Where it was cancelled is where it spends its time, more often than not.
-                    var places = (e.StackTrace ?? "").Split('\n').Where(l => l.Contains(" at GovernanceAnalyzers.", StringComparison.Ordinal)).Take(25);
-                    throw new XunitException($"{what} takes longer than {patience}:\n{string.Join('\n', places)}");
+                    throw new XunitException($"{what} takes longer than {patience}{(e is TimeoutException ? ", and goes on after it was cancelled" : "")}: {places.FirstOrDefault()}");
                 }
             }
-            catch (TimeoutException)
+            finally
             {
-                throw new XunitException($"{what} takes longer than {patience}, and goes on after it was cancelled");
+                AppDomain.CurrentDomain.FirstChanceException -= Note;
             }
         }
+
+        throw new InvalidOperationException();
     }
 
     private static string? OutOfPlace(Diagnostic diagnostic, int length)
