@@ -39,7 +39,7 @@ internal static class LargePrograms
         ["locals in a row"] = (1500, n => Body("var m0 = r.Path.Value!;\n" + Join(n, "\n", i => $"var m{i + 1} = m{i} + \"a\";") + $"chat.CompleteChat(new SystemChatMessage(m{n}));")),
         ["clients made of locals in a row"] = (400, n => Body("var m0 = \"gpt-4o\";\n" + Join(n, "\n", i => $"var m{i + 1} = m{i}; new ChatClient(m{i + 1}, \"key\");"))),
         ["writes to one local"] = (800, n => Body("var m = \"gpt-4o\";\n" + Join(n, "\n", i => $"if (n == {i}) m = \"gpt-{i}\";") + "new ChatClient(m, \"key\").CompleteChat(m);")),
-        ["reads and writes of one local"] = (150, n => Body("var m = \"gpt-4o\";\n" + Join(n, "\n", i => $"if (n == {i}) m = m + r.Path; chat.CompleteChat(new SystemChatMessage(m));"))),
+        ["reads and writes of one local"] = (40, n => Body("var m = \"gpt-4o\";\n" + Join(n, "\n", i => $"if (n == {i}) m = m + r.Path; chat.CompleteChat(new SystemChatMessage(m));"))),
         ["appends to one builder"] = (800, n => Body("var b = new System.Text.StringBuilder();\n" + Join(n, "\n", _ => "b.Append(\"a\").Append(n);") + "b.Append(r.Path); chat.CompleteChat(new SystemChatMessage(b.ToString()));")),
         ["calls of a model in one method"] = (150, n => Body(Join(n, "\n", i => $"var a{i} = chat.CompleteChat(new SystemChatMessage(\"x\" + r.Path)).Value.Content[0].Text; Process.Start(a{i});"))),
         ["answers that go into the next question"] = (120, n => Body("var a0 = \"\";\n" + Join(n, "\n", i => $"var a{i + 1} = chat.CompleteChat(a{i}).Value.Content[0].Text;") + $"Process.Start(a{n});")),
