@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using GovernanceAnalyzers.Package.Tests.Infra;
 using Xunit;
@@ -28,7 +29,7 @@ public class SolutionTests(PackageFixture fixture)
         fixture.AddApp(repo, "Plain", Sources.ConsoleWithoutAi);
         repo.Write("App/App.csproj", Sources.Project(
                 "Exe", $"""{Sources.OpenAI} {Sources.Governance} <ProjectReference Include="../Library/App.csproj" />""", "<AssemblyName>Program</AssemblyName>"))
-            .Write("App/Program.cs", Sources.FloatingAndLogged.Replace("var client", "_ = Answers.Client();\nvar client", System.StringComparison.Ordinal))
+            .Write("App/Program.cs", Sources.FloatingAndLogged.Replace("var client", "_ = Answers.Client();\nvar client", StringComparison.Ordinal))
             .Write("Library/Library.cs", Library)
             .Write("Plain/Program.cs", Sources.NoAi)
             .Write("data/tickets.csv", "a,b\n")
@@ -103,5 +104,61 @@ public class SolutionTests(PackageFixture fixture)
         first.End().Exits(1).IsPlain().Finds("A/Program.cs(7,29): error GOV1001", "A/Program.cs(7,29): warning GOV2001");
         second.End().Exits(1).IsPlain().Finds("B/Program.cs(7,29): error GOV1001", "B/Program.cs(7,29): warning GOV2001");
         Assert.Equal(2, (int)repo.Report["summary"]!["errors"]!);
+    }
+
+    /// <summary>
+    /// Ten projects that end at about the same time write one report. It is the same to the byte however the build was run, and whatever other
+    /// build of the same tree was under way.
+    /// </summary>
+    [Fact]
+    public void Ten_projects_leave_the_same_bytes_however_they_are_built()
+    {
+        var repo = fixture.Empty();
+        foreach (var i in Enumerable.Range(0, 10))
+        {
+            // Two of them depend on others; the rest end side by side.
+            var more = i is 8 or 9 ? $"""<ProjectReference Include="../P{i - 7}/App.csproj" />""" : "";
+            var name = $"P{i}";
+            fixture.AddApp(repo, name, Sources.Project("Library", Sources.OpenAI + "\n    " + Sources.Governance));
+            repo.Write($"{name}/App.csproj", Sources.Project("Library", $"{Sources.OpenAI} {Sources.Governance} {more}", $"<AssemblyName>{name}</AssemblyName>"))
+                .Write($"{name}/Library.cs", Library.Replace("Answers", $"Answers{i}", StringComparison.Ordinal));
+        }
+
+        repo.WriteSolution();
+        repo.Dotnet("restore", "All.slnx").Exits(0);
+        var expected = Enumerable.Range(0, 10).Select(i => $"P{i}/Library.cs(5,46): error GOV1001").ToArray();
+
+        repo.BuildRestored("All.slnx", "-m:4").Exits(1).IsPlain();
+        var first = Reports(repo);
+        Assert.Equal(10, repo.Report["projects"]!.AsArray().Count);
+        Assert.Equal(expected, repo.Reported("open").Where(r => r.Contains("GOV1001", StringComparison.Ordinal)).Select(r => r.Replace("GOV1001 open", "error GOV1001", StringComparison.Ordinal)));
+
+        // Nothing is compiled again, so that the ten end closer together still, and two builds do not fight over the compiler's files.
+        foreach (var how in new[] { "-m:4", "-m:4 -graph", "-m:1", "-mt" })
+        {
+            repo.Delete(".governance");
+            repo.BuildRestored(["All.slnx", .. how.Split(' ')]).Exits(1).IsPlain();
+            AssertSame(first, Reports(repo), how);
+        }
+
+        repo.Delete(".governance");
+        string[] build = ["build", "All.slnx", "-nologo", "-nodeReuse:false", "--no-restore", "-m:4"];
+        using var one = repo.Start("dotnet", build);
+        using var other = repo.Start("dotnet", build);
+        one.End().Exits(1).IsPlain();
+        other.End().Exits(1).IsPlain();
+        AssertSame(first, Reports(repo), "two builds at once");
+
+        static (string Name, string Text)[] Reports(Sandbox repo) => new[] { "governance.json", "governance.sarif" }
+            .Select(f => (f, repo.Read(".governance/" + f)))
+            .ToArray();
+
+        static void AssertSame((string Name, string Text)[] expected, (string Name, string Text)[] actual, string how)
+        {
+            foreach (var (report, now) in expected.Zip(actual))
+            {
+                Assert.True(report == now, $"{report.Name} differs after {how}:\n--- first\n{report.Text}\n--- now\n{now.Text}");
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -41,6 +42,11 @@ internal sealed class ContentExposures(SdkIndex sdks, SettingIndex settings, Com
     ];
 
     private static readonly HashSet<string> Quiet = new(StringComparer.Ordinal) { "LogTrace", "LogDebug", "Verbose", "Debug", "Trace", "DebugFormat", "StartActivity", "CreateActivity", "Start" };
+
+    private readonly ConcurrentDictionary<IOperation, Body> _bodies = new();
+
+    /// <summary>The symbols that hold what a call sends and gives back. Not changed once they are here.</summary>
+    private readonly ConcurrentDictionary<IOperation, HashSet<ISymbol>> _texts = new();
 
     private readonly HashSet<string> _captures = new(settings.OfKind(SettingIndex.ContentCapture).Select(s => s.Property), StringComparer.Ordinal);
 
@@ -103,20 +109,25 @@ internal sealed class ContentExposures(SdkIndex sdks, SettingIndex settings, Com
         }
 
         var body = OperationTree.Body(call, throughLambdas: true);
-        var statements = body.Descendants().OfType<IInvocationOperation>().Where(IsSink).ToArray();
-        if (statements.Length == 0)
+        var (statements, calls, writes) = _bodies.GetOrAdd(body, Look);
+        if (statements.Count == 0)
         {
             yield break;
         }
 
-        var answers = Answers(call, body);
+        var answers = Answers(call, writes);
         var prompts = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         Prompts(call, prompts, cancellation);
-        foreach (var earlier in body.Descendants().OfType<IInvocationOperation>().Where(c => c.Syntax.SpanStart < call.Syntax.SpanStart && sdks.Inference(c.TargetMethod) is not null))
+        foreach (var earlier in calls.TakeWhile(_ => prompts.Count > 0).Where(c => c.Syntax.SpanStart < call.Syntax.SpanStart))
         {
             // One log statement is one finding, however many calls send the same text.
-            var others = Answers(earlier, body);
-            Prompts(earlier, others, cancellation);
+            if (!_texts.TryGetValue(earlier, out var others))
+            {
+                others = Answers(earlier, writes);
+                Prompts(earlier, others, cancellation);
+                others = _texts.GetOrAdd(earlier, others);
+            }
+
             prompts.ExceptWith(others);
         }
 
@@ -135,6 +146,21 @@ internal sealed class ContentExposures(SdkIndex sdks, SettingIndex settings, Com
                 }
             }
         }
+    }
+
+    /// <summary>What every call of a body asks about: its log statements, its calls of models and what writes to locals, in order.</summary>
+    private sealed record Body(IReadOnlyList<IInvocationOperation> Statements, IReadOnlyList<IInvocationOperation> Calls, IReadOnlyList<IOperation> Writes);
+
+    private Body Look(IOperation body)
+    {
+        var invocations = body.Descendants().OfType<IInvocationOperation>().ToArray();
+        var statements = invocations.Where(IsSink).ToArray();
+        return statements.Length == 0
+            ? new Body([], [], [])
+            : new Body(
+                statements,
+                invocations.Where(c => sdks.Inference(c.TargetMethod) is not null).ToArray(),
+                body.Descendants().Where(o => o is IVariableDeclaratorOperation or ISimpleAssignmentOperation or IForEachLoopOperation).ToArray());
     }
 
     private static ContentExposureFact Fact(IInvocationOperation statement, string kind, IOperation root) => new()
@@ -192,11 +218,11 @@ internal sealed class ContentExposures(SdkIndex sdks, SettingIndex settings, Com
     }
 
     /// <summary>The locals that hold what the call gives back, or its text.</summary>
-    private static HashSet<ISymbol> Answers(IInvocationOperation call, IOperation body)
+    private static HashSet<ISymbol> Answers(IInvocationOperation call, IReadOnlyList<IOperation> writes)
     {
         var answers = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         // In order of the text, so that a local made from another one is found in the same pass.
-        foreach (var operation in body.Descendants())
+        foreach (var operation in writes)
         {
             switch (operation)
             {

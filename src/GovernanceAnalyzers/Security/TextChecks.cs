@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using GovernanceAnalyzers.Core.Security;
@@ -17,6 +18,8 @@ namespace GovernanceAnalyzers.Security;
 internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
 {
     private static readonly HashSet<string> LookUps = new(StringComparer.Ordinal) { "Any", "BinarySearch", "Contains", "ContainsKey", "Exists", "IsDefined", "TryGetValue" };
+
+    private readonly ConcurrentDictionary<IOperation, IOperation[]> _deciding = new();
 
     /// <summary>Whether the result of a call is clean, whatever goes in.</summary>
     public bool Cleans(IInvocationOperation call, string kind) => call.TargetMethod.ReturnType.SpecialType != SpecialType.System_Boolean
@@ -143,8 +146,8 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
                 case ISwitchCaseOperation section when section.Parent is ISwitchOperation { Value: var value } && Key(value) == key && section.Clauses.All(c => c is ISingleValueCaseClauseOperation or IPatternCaseClauseOperation { Pattern: IConstantPatternOperation }):
                 case ISwitchExpressionArmOperation arm when arm.Parent is ISwitchExpressionOperation { Value: var switched } && Key(switched) == key && IsConstant(arm.Pattern):
                     return true;
-                case IBlockOperation block when Before(block.Operations, child).Any(s => Leaves(s, key, kind)):
-                case ISwitchCaseOperation cases when Before(cases.Body, child).Any(s => Leaves(s, key, kind)):
+                case IBlockOperation block when Before(block, block.Operations, child).Any(s => Leaves(s, key, kind)):
+                case ISwitchCaseOperation cases when Before(cases, cases.Body, child).Any(s => Leaves(s, key, kind)):
                     return true;
             }
         }
@@ -152,7 +155,17 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
         return false;
     }
 
-    private static IEnumerable<IOperation> Before(IEnumerable<IOperation> statements, IOperation child) => statements.TakeWhile(s => s != child);
+    /// <summary>The statements before another one that may check something. There are few of them, and every use of a text in the block asks.</summary>
+    private IEnumerable<IOperation> Before(IOperation block, IEnumerable<IOperation> statements, IOperation child) => _deciding
+        .GetOrAdd(block, _ => statements.Where(MayDecide).ToArray())
+        .TakeWhile(s => s.Syntax.SpanStart < child.Syntax.SpanStart);
+
+    private bool MayDecide(IOperation statement) => statement switch
+    {
+        IConditionalOperation or IForEachLoopOperation => true,
+        IExpressionStatementOperation { Operation: var expression } => OperationTree.Unwrap(expression) is IInvocationOperation call && index.Find(SecuritySection.Validators, call.TargetMethod).Any(),
+        _ => false,
+    };
 
     /// <summary>Whether what follows a statement only runs when the text passed a check.</summary>
     private bool Leaves(IOperation statement, string key, string kind)

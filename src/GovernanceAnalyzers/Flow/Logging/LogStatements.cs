@@ -24,6 +24,11 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
         [new(SymbolEqualityComparer.Default), new(SymbolEqualityComparer.Default), new(SymbolEqualityComparer.Default)];
     private readonly HashSet<string> _accepted = new(policy.SatisfiedBy, StringComparer.Ordinal);
 
+    /// <summary>What a statement of a block logs with, and whether it may leave the method: every call beside it asks.</summary>
+    private readonly ConcurrentDictionary<IOperation, (string? Sink, bool MayReturn)> _statements = new();
+
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _sinks = new(SymbolEqualityComparer.Default);
+
     /// <summary>What logs the call, as a noun phrase, or null.</summary>
     public string? Around(IOperation call, CancellationToken cancellation)
     {
@@ -53,12 +58,13 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
                     continue;
                 }
 
-                if (Find(sibling, 0, cancellation) is { } found)
+                var (found, mayReturn) = Statement(outer, sibling, cancellation);
+                if (found is not null)
                 {
                     return found;
                 }
 
-                if (!isBefore && MayReturn(sibling))
+                if (!isBefore && mayReturn)
                 {
                     leaves = Leaves.Method;
                 }
@@ -89,6 +95,18 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
         }
 
         return null;
+    }
+
+    private (string? Sink, bool MayReturn) Statement(IOperation outer, IOperation sibling, CancellationToken cancellation)
+    {
+        if (outer is not IBlockOperation)
+        {
+            return (Find(sibling, 0, cancellation), MayReturn(sibling));
+        }
+
+        return _statements.TryGetValue(sibling, out var known)
+            ? known
+            : _statements.GetOrAdd(sibling, (Find(sibling, 0, cancellation), MayReturn(sibling)));
     }
 
     /// <summary>
@@ -305,9 +323,10 @@ internal sealed class LogStatements(SdkIndex sdks, CompiledPolicy policy, Source
             : null;
     }
 
-    private bool IsSink(IMethodSymbol method)
+    private bool IsSink(IMethodSymbol method) => _sinks.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, Decide);
+
+    private bool Decide(IMethodSymbol method)
     {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
         var type = sdks.MetadataName(method.ContainingType.OriginalDefinition);
         if (_accepted.Count > 0 && (_accepted.Contains(type) || _accepted.Contains(type + "." + method.Name)))
         {
