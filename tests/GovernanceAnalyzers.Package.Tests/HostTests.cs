@@ -16,7 +16,7 @@ public class HostTests(PackageFixture fixture)
         var repo = fixture.WithApp(Sources.Console).Write("App/Program.cs", Sources.FloatingAndSilent);
 
         var build = repo.Dotnet(
-            "msbuild", "App", "-nologo", "-nodeReuse:false", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
+            "msbuild", "App", "-nologo", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
             "-getItem:AdditionalFiles", "-getItem:CscCommandLineArgs", "-getItem:EditorConfigFiles").Exits(0).Finds().IsPlain();
 
         var items = JsonNode.Parse(build.StandardOutput)!["Items"]!;
@@ -76,10 +76,10 @@ public class HostTests(PackageFixture fixture)
             .Write("App/Program.cs", Sources.PinnedAndLogged.Replace("var client", "if (args.Length == 0)\n{\n    return;\n}\n\nvar client", System.StringComparison.Ordinal))
             .Write("governance/models/gpt-4o.md", Sources.Card("openai:" + Sources.PinnedModel));
 
-        repo.Dotnet("publish", "App", "--no-restore", "-c", "Debug", "-nologo", "-nodeReuse:false", "-o", "out").Exits(0).Finds().IsPlain();
+        repo.Dotnet("publish", "App", "--no-restore", "-c", "Debug", "-nologo", "-o", "out").Exits(0).Finds().IsPlain();
         Assert.DoesNotContain(System.IO.Directory.GetFiles(repo.PathOf("out")).Select(System.IO.Path.GetFileName), f => f!.Contains("overnance", System.StringComparison.Ordinal));
         repo.Dotnet("run", "--project", "App", "--no-build").Exits(0).Finds();
-        repo.Dotnet("pack", "App", "--no-build", "-c", "Debug", "-nologo", "-nodeReuse:false").Exits(0).Finds();
+        repo.Dotnet("pack", "App", "--no-build", "-c", "Debug", "-nologo").Exits(0).Finds();
 
     }
 
@@ -92,8 +92,8 @@ public class HostTests(PackageFixture fixture)
             .Write("App/Program.cs", what == "code" ? Sources.FloatingAndLogged : Sources.PinnedAndLogged)
             .Write("governance.yml", Sources.Policy("rules:\n  GOV2001: none\n" + (what == "code" ? "" : "  GOV9999: error\n")));
 
-        repo.Dotnet("publish", "App", "--no-restore", "-c", "Debug", "-nologo", "-nodeReuse:false", "-o", "out").Exits(1).IsPlain();
-        repo.Dotnet("pack", "App", "--no-restore", "-c", "Debug", "-nologo", "-nodeReuse:false", "-o", "out").Exits(1).IsPlain();
+        repo.Dotnet("publish", "App", "--no-restore", "-c", "Debug", "-nologo", "-o", "out").Exits(1).IsPlain();
+        repo.Dotnet("pack", "App", "--no-restore", "-c", "Debug", "-nologo", "-o", "out").Exits(1).IsPlain();
 
         Assert.False(repo.Has("out/App.dll"), "It was published.");
         Assert.False(repo.Has("out/App.1.0.0.nupkg"), "It was packed.");

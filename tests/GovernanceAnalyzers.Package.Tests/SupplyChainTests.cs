@@ -25,7 +25,7 @@ public class SupplyChainTests(PackageFixture fixture)
             return;
         }
 
-        Check(repo.Run("unshare", "-rn", "dotnet", "build", "App", "--no-restore", "-nologo", "-nodeReuse:false"));
+        Check(repo.Run("unshare", "-rn", "dotnet", "build", "App", "--no-restore", "-nologo"));
 
         static void Check(CommandResult build) => build.Exits(1).IsPlain()
             .Finds("App/Program.cs(3,29): error GOV1001", "App/Program.cs(3,29): warning GOV2001", "App/Program.cs(4,21): error GOV5001");
@@ -55,7 +55,7 @@ public class SupplyChainTests(PackageFixture fixture)
             File.Copy(Path.Combine(PackageFixture.Repository, file), sandbox.PathOf(file));
         }
 
-        sandbox.Dotnet("pack", "src/GovernanceAnalyzers.Package", "-c", "Release", "-nologo", "-nodeReuse:false", "-p:ContinuousIntegrationBuild=true", "-o", "out").Exits(0);
+        sandbox.Dotnet("pack", "src/GovernanceAnalyzers.Package", "-c", "Release", "-nologo", "-p:ContinuousIntegrationBuild=true", "-o", "out").Exits(0);
         return sandbox.PathOf($"out/GovernanceAnalyzers.{PackageFixture.Version}.nupkg");
     }
 

@@ -42,11 +42,14 @@ public sealed class PackageFixture : IDisposable
             File.WriteAllText(Path.Combine(Root, name), "<Project />\n");
         }
 
+        Servers = new BuildServers(Path.GetFileName(Root));
         Pack("GovernanceAnalyzers.Package");
         _tool = new Lazy<string>(InstallTool, LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
     public string Root { get; }
+
+    public BuildServers Servers { get; }
 
     public string Feed => Path.Combine(Root, "feed");
 
@@ -104,6 +107,7 @@ public sealed class PackageFixture : IDisposable
 
     public void Dispose()
     {
+        Servers.Stop(new Sandbox(this, Root));
         if (Environment.GetEnvironmentVariable("GOVERNANCE_KEEP_E2E") is null)
         {
             Directory.Delete(Root, recursive: true);
