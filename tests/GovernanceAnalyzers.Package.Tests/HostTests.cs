@@ -80,7 +80,35 @@ public class HostTests(PackageFixture fixture)
         Assert.DoesNotContain(System.IO.Directory.GetFiles(repo.PathOf("out")).Select(System.IO.Path.GetFileName), f => f!.Contains("overnance", System.StringComparison.Ordinal));
         repo.Dotnet("run", "--project", "App", "--no-build").Exits(0).Finds();
         repo.Dotnet("pack", "App", "--no-build", "-c", "Debug", "-nologo").Exits(0).Finds();
+    }
 
+    /// <summary>One file with its runtime, and without what nobody calls. Nothing of ours is in it.</summary>
+    [Fact]
+    public void A_single_trimmed_file_is_published()
+    {
+        var repo = fixture.Empty()
+            .Write("App/App.csproj", Sources.Project("Exe", Sources.OpenAI + Sources.Governance, "<PublishSingleFile>true</PublishSingleFile><PublishTrimmed>true</PublishTrimmed><SuppressTrimAnalysisWarnings>true</SuppressTrimAnalysisWarnings>"))
+            .Write("App/Program.cs", Sources.PinnedAndLogged)
+            .Write("governance/models/gpt-4o.md", Sources.Card("openai:" + Sources.PinnedModel));
+
+        repo.Dotnet("publish", "App", "--use-current-runtime", "-nologo", "-o", "out").Exits(0).Finds().IsPlain();
+
+        Assert.DoesNotContain(System.IO.Directory.GetFiles(repo.PathOf("out")).Select(System.IO.Path.GetFileName), f => f!.EndsWith(".dll", System.StringComparison.Ordinal));
+    }
+
+    /// <summary>Tests of a governed project run; they do not where there are errors.</summary>
+    [Fact]
+    public void A_test_project_is_tested()
+    {
+        var repo = fixture.WithApp(Sources.Project(
+                "Library",
+                Sources.OpenAI + Sources.Governance + """<PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.0.1" /><PackageReference Include="xunit" Version="2.9.3" /><PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" />"""))
+            .Write("App/Tests.cs", "public class Tests\n{\n    [Xunit.Fact]\n    public void Passes() => Xunit.Assert.Equal(4, 2 + 2);\n}\n");
+
+        repo.Dotnet("test", "App", "--no-restore", "-nologo").Exits(0).IsPlain().Finds().Says("Passed!");
+
+        repo.Write("App/Chat.cs", "public static class Chat\n{\n    public static object Client() => new OpenAI.Chat.ChatClient(\"gpt-4o\", \"key\");\n}\n");
+        repo.Dotnet("test", "App", "--no-restore", "-nologo").Exits(1).Finds("App/Chat.cs(3,65): error GOV1001", "App/Chat.cs(3,65): warning GOV2001").DoesNotSay("Passed!");
     }
 
     [Theory]

@@ -60,6 +60,21 @@ public sealed class PackageFixture : IDisposable
     /// <summary>The installed command "governance".</summary>
     public string Tool => _tool.Value;
 
+    /// <summary>What we ship, sorted.</summary>
+    public static readonly string[] Packages = ["GovernanceAnalyzers", "GovernanceAnalyzers.Templates", "GovernanceAnalyzers.Tool"];
+
+    /// <summary>A package in the feed, packed now unless it is there.</summary>
+    public string Packed(string package)
+    {
+        var file = Path.Combine(Feed, $"{package}.{Version}.nupkg");
+        if (!File.Exists(file))
+        {
+            Pack(package);
+        }
+
+        return file;
+    }
+
     public static string Repository { get; } = FindRepository();
 
     /// <summary>A folder that looks like a repository, with a register of the models that the programs of <see cref="Sources"/> use.</summary>
