@@ -42,7 +42,8 @@ public sealed class PackageFixture : IDisposable
             File.WriteAllText(Path.Combine(Root, name), "<Project />\n");
         }
 
-        Servers = new BuildServers(Path.GetFileName(Root));
+        // The compiler's socket is a file of this name beside the folder, so the two must differ.
+        Servers = new BuildServers(Path.GetFileName(Root) + "-server");
         Pack("GovernanceAnalyzers.Package");
         _tool = new Lazy<string>(InstallTool, LazyThreadSafetyMode.ExecutionAndPublication);
     }
