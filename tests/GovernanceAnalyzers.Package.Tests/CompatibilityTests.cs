@@ -33,26 +33,6 @@ public class CompatibilityTests(PackageFixture fixture)
         repo.BuildRestored("App").Exits(1).IsPlain().Finds("App/Answers.cs(7,47): error GOV1001", "App/Answers.cs(7,47): warning GOV2001");
     }
 
-    /// <summary>The package in Directory.Build.props reaches projects in other languages as well; they have no analyzer here, and nothing breaks.</summary>
-    [Fact]
-    public void F_sharp_and_Visual_Basic_in_one_solution_with_C_sharp()
-    {
-        var repo = fixture.Empty()
-            .Write("Directory.Build.props", $"<Project><ItemGroup>{Sources.Governance}</ItemGroup></Project>")
-            .Write("App/App.csproj", Sources.Project("Exe", Sources.OpenAI))
-            .Write("App/Program.cs", Sources.FloatingAndSilent)
-            .Write("Basic/Basic.vbproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType></PropertyGroup></Project>""")
-            .Write("Basic/Program.vb", "Module Program\n    Sub Main()\n        System.Console.WriteLine(\"Hello\")\n    End Sub\nEnd Module\n")
-            .Write("Functional/Functional.fsproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><Compile Include="Program.fs" /></ItemGroup></Project>""")
-            .Write("Functional/Program.fs", "printfn \"Hello\"\n")
-            .Write("All.slnx", "<Solution>\n  <Project Path=\"App/App.csproj\" />\n  <Project Path=\"Basic/Basic.vbproj\" />\n  <Project Path=\"Functional/Functional.fsproj\" />\n</Solution>\n");
-
-        repo.Build("All.slnx").Exits(1).IsPlain()
-            .Finds("App/Program.cs(3,29): error GOV1001", "App/Program.cs(3,29): warning GOV2001", "App/Program.cs(4,21): error GOV5001");
-        Assert.True(repo.Has("Basic/bin/Debug/net10.0/Basic.dll"), "Visual Basic was not built.");
-        Assert.True(repo.Has("Functional/bin/Debug/net10.0/Functional.dll"), "F# was not built.");
-    }
-
     /// <summary>Code in Razor files is compiled through generated code; a finding belongs to the line that somebody wrote.</summary>
     [Fact]
     public void Razor_pages_and_components_are_reported_at_their_own_lines()
@@ -160,24 +140,64 @@ public class CompatibilityTests(PackageFixture fixture)
             .Finds("App/Program.cs(3,29): error GOV1001", "App/Program.cs(3,29): warning GOV2001", "App/Program.cs(4,21): error GOV5001");
     }
 
-    /// <summary>An analysis that is set to run at other times, and a project that takes every rule of the SDK.</summary>
-    [Theory]
-    [InlineData("-p:AnalysisMode=All")]
-    [InlineData("-p:TreatWarningsAsErrors=true")]
-    [InlineData("-p:EnforceCodeStyleInBuild=true")]
-    [InlineData("-p:EmitCompilerGeneratedFiles=true")]
-    [InlineData("-p:Deterministic=false")]
-    [InlineData("-p:UseArtifactsOutput=true")]
-    public void Settings_of_other_analyzers_change_nothing(string setting)
+    /// <summary>Settings of compiler and of other analyzers, in a solution of a project each.</summary>
+    [Fact]
+    public void Settings_of_other_analyzers_change_nothing()
+    {
+        string[] settings = ["AnalysisMode", "ArtifactsPath", "Deterministic", "EmitCompilerGeneratedFiles", "EnforceCodeStyleInBuild", "TreatWarningsAsErrors"];
+        string[] values = ["All", "../output", "false", "true", "true", "true"];
+        var repo = fixture.Empty();
+        foreach (var (setting, value) in settings.Zip(values))
+        {
+            fixture.AddApp(repo, setting, Sources.Console);
+            repo.Write($"{setting}/Directory.Build.props", $"<Project><PropertyGroup><{setting}>{value}</{setting}></PropertyGroup></Project>")
+                .Write($"{setting}/Program.cs", Sources.FloatingAndSilent);
+        }
+
+        // What the rules of others say is not the matter here.
+        repo.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_analyzer_diagnostic.severity = suggestion\n")
+            .Write("ArtifactsPath/Directory.Build.props", "<Project><PropertyGroup><UseArtifactsOutput>true</UseArtifactsOutput><ArtifactsPath>$(MSBuildThisFileDirectory)output</ArtifactsPath></PropertyGroup></Project>");
+        repo.WriteSolution().Dotnet("restore", "All.slnx").Exits(0);
+
+        repo.BuildRestored("All.slnx").Exits(1).IsPlain().Finds([.. settings.SelectMany(s => Three(s, s == "TreatWarningsAsErrors"))]);
+        Assert.True(repo.Has("ArtifactsPath/output/obj/App/debug/governance.compiler.sarif"), "The artifacts layout was not used.");
+    }
+
+    /// <summary>What build servers pass. The paths of sources are mapped to <c>/_/</c> then, and findings keep theirs.</summary>
+    [Fact]
+    public void Settings_of_a_build_server()
     {
         var repo = fixture.WithApp(Sources.Console).Write("App/Program.cs", Sources.FloatingAndSilent);
-        // What the rules of others say is not the matter here.
-        repo.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_analyzer_diagnostic.severity = suggestion\n");
 
-        var build = repo.Build("App", setting).Exits(1).IsPlain();
+        repo.BuildRestored("App", "-warnaserror", "-p:ContinuousIntegrationBuild=true").Exits(1).IsPlain().Finds(Three("App", allErrors: true));
 
-        Assert.Equal(
-            ["App/Program.cs(3,29): GOV1001", "App/Program.cs(3,29): GOV2001", "App/Program.cs(4,21): GOV5001"],
-            build.Findings.Select(f => f.Replace("error ", "", System.StringComparison.Ordinal).Replace("warning ", "", System.StringComparison.Ordinal)));
+        Assert.Contains("App/Program.cs(3,29): GOV1001 open", repo.Reported());
     }
+
+    /// <summary>The sources may not be written to; everything that is written goes elsewhere.</summary>
+    [NamespaceFact]
+    public void Read_only_sources_with_output_elsewhere()
+    {
+        var repo = fixture.Empty().Cold()
+            .Write("App/App.csproj", Sources.Console)
+            .Write("App/Program.cs", Sources.FloatingAndSilent);
+        var output = System.IO.Directory.CreateDirectory(repo.PathOf("../output")).FullName;
+
+        // Root may write anywhere, except where the mount says no.
+        var build = repo.Run(
+            "unshare", "-rm", "bash", "-c",
+            "mount --bind . . && mount -o remount,ro,bind . && cd \"$PWD\" && ! touch App/written 2> /dev/null && exec dotnet build App -nologo \"$@\"", "bash",
+            "-p:UseArtifactsOutput=true", $"-p:ArtifactsPath={output}", $"-p:GovernanceOutputPath={output}/governance");
+
+        build.Exits(1).IsPlain().Finds(Three("App"));
+        Assert.True(System.IO.File.Exists(output + "/governance/governance.json"));
+        Assert.False(repo.Has(".governance"));
+    }
+
+    private static string[] Three(string folder, bool allErrors = false) =>
+    [
+        $"{folder}/Program.cs(3,29): error GOV1001",
+        $"{folder}/Program.cs(3,29): {(allErrors ? "error" : "warning")} GOV2001",
+        $"{folder}/Program.cs(4,21): error GOV5001",
+    ];
 }

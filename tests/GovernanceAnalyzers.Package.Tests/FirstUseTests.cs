@@ -9,7 +9,7 @@ public class FirstUseTests(PackageFixture fixture)
     [Fact]
     public void A_new_project_fails_until_model_card_register_and_log_are_there()
     {
-        var repo = fixture.WithApp(Sources.Console).Write("App/Program.cs", Sources.FloatingAndSilent);
+        var repo = fixture.WithApp(Sources.Console).Write("App/Program.cs", Sources.FloatingAndSilent).Cold();
         repo.Delete("governance/register.yml");
         string[] four =
         [
@@ -25,7 +25,7 @@ public class FirstUseTests(PackageFixture fixture)
         Assert.Contains("App/Program.cs(3,29): GOV1001 open", repo.Reported());
 
         repo.Write("App/Program.cs", Sources.PinnedAndLogged).Write("governance/models/gpt-4o.md", Sources.Card("openai:" + Sources.PinnedModel)).Write("governance/register.yml", Sources.Register);
-        var clean = repo.Dotnet("build", "App", "--no-restore", "-nologo", "-nodeReuse:false").Exits(0).Finds().Says("0 Warning(s)").IsPlain();
+        var clean = repo.Dotnet("build", "App", "--no-restore", "-nologo").Exits(0).Finds().Says("0 Warning(s)").IsPlain();
         Assert.DoesNotContain("governance", clean.Output.Replace(fixture.Root, "", System.StringComparison.Ordinal), System.StringComparison.OrdinalIgnoreCase);
         Assert.Empty(repo.Reported("waived"));
 
@@ -36,10 +36,10 @@ public class FirstUseTests(PackageFixture fixture)
     [Fact]
     public void A_project_without_AI_is_left_alone()
     {
-        var repo = fixture.WithApp(Sources.ConsoleWithoutAi).Write("App/Program.cs", Sources.NoAi);
+        var repo = fixture.WithApp(Sources.ConsoleWithoutAi).Write("App/Program.cs", Sources.NoAi).Cold();
 
         var build = repo.Dotnet(
-            "build", "App", "--no-restore", "-t:Build", "-nologo", "-nodeReuse:false", "-getItem:AdditionalFiles", "-getItem:FileWrites", "-getProperty:ErrorLog").Exits(0);
+            "build", "App", "--no-restore", "-t:Build", "-nologo", "-getItem:AdditionalFiles", "-getItem:FileWrites", "-getProperty:ErrorLog").Exits(0);
 
         build.DoesNotSay("governance.compiler.sarif").DoesNotSay("governance.policy");
         Assert.Equal("", (string?)System.Text.Json.Nodes.JsonNode.Parse(build.StandardOutput)!["Properties"]!["ErrorLog"]);

@@ -16,7 +16,7 @@ public class HostTests(PackageFixture fixture)
         var repo = fixture.WithApp(Sources.Console).Write("App/Program.cs", Sources.FloatingAndSilent);
 
         var build = repo.Dotnet(
-            "msbuild", "App", "-nologo", "-nodeReuse:false", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
+            "msbuild", "App", "-nologo", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
             "-getItem:AdditionalFiles", "-getItem:CscCommandLineArgs", "-getItem:EditorConfigFiles").Exits(0).Finds().IsPlain();
 
         var items = JsonNode.Parse(build.StandardOutput)!["Items"]!;
@@ -76,11 +76,39 @@ public class HostTests(PackageFixture fixture)
             .Write("App/Program.cs", Sources.PinnedAndLogged.Replace("var client", "if (args.Length == 0)\n{\n    return;\n}\n\nvar client", System.StringComparison.Ordinal))
             .Write("governance/models/gpt-4o.md", Sources.Card("openai:" + Sources.PinnedModel));
 
-        repo.Dotnet("publish", "App", "--no-restore", "-c", "Debug", "-nologo", "-nodeReuse:false", "-o", "out").Exits(0).Finds().IsPlain();
+        repo.Dotnet("publish", "App", "--no-restore", "-c", "Debug", "-nologo", "-o", "out").Exits(0).Finds().IsPlain();
         Assert.DoesNotContain(System.IO.Directory.GetFiles(repo.PathOf("out")).Select(System.IO.Path.GetFileName), f => f!.Contains("overnance", System.StringComparison.Ordinal));
         repo.Dotnet("run", "--project", "App", "--no-build").Exits(0).Finds();
-        repo.Dotnet("pack", "App", "--no-build", "-c", "Debug", "-nologo", "-nodeReuse:false").Exits(0).Finds();
+        repo.Dotnet("pack", "App", "--no-build", "-c", "Debug", "-nologo").Exits(0).Finds();
+    }
 
+    /// <summary>One file with its runtime, and without what nobody calls. Nothing of ours is in it.</summary>
+    [Fact]
+    public void A_single_trimmed_file_is_published()
+    {
+        var repo = fixture.Empty()
+            .Write("App/App.csproj", Sources.Project("Exe", Sources.OpenAI + Sources.Governance, "<PublishSingleFile>true</PublishSingleFile><PublishTrimmed>true</PublishTrimmed><SuppressTrimAnalysisWarnings>true</SuppressTrimAnalysisWarnings>"))
+            .Write("App/Program.cs", Sources.PinnedAndLogged)
+            .Write("governance/models/gpt-4o.md", Sources.Card("openai:" + Sources.PinnedModel));
+
+        repo.Dotnet("publish", "App", "--use-current-runtime", "-nologo", "-o", "out").Exits(0).Finds().IsPlain();
+
+        Assert.DoesNotContain(System.IO.Directory.GetFiles(repo.PathOf("out")).Select(System.IO.Path.GetFileName), f => f!.EndsWith(".dll", System.StringComparison.Ordinal));
+    }
+
+    /// <summary>Tests of a governed project run; they do not where there are errors.</summary>
+    [Fact]
+    public void A_test_project_is_tested()
+    {
+        var repo = fixture.WithApp(Sources.Project(
+                "Library",
+                Sources.OpenAI + Sources.Governance + """<PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.0.1" /><PackageReference Include="xunit" Version="2.9.3" /><PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" />"""))
+            .Write("App/Tests.cs", "public class Tests\n{\n    [Xunit.Fact]\n    public void Passes() => Xunit.Assert.Equal(4, 2 + 2);\n}\n");
+
+        repo.Dotnet("test", "App", "--no-restore", "-nologo").Exits(0).IsPlain().Finds().Says("Passed!");
+
+        repo.Write("App/Chat.cs", "public static class Chat\n{\n    public static object Client() => new OpenAI.Chat.ChatClient(\"gpt-4o\", \"key\");\n}\n");
+        repo.Dotnet("test", "App", "--no-restore", "-nologo").Exits(1).Says("App/Chat.cs(3,65): error GOV1001").DoesNotSay("Passed!");
     }
 
     [Theory]
@@ -92,8 +120,8 @@ public class HostTests(PackageFixture fixture)
             .Write("App/Program.cs", what == "code" ? Sources.FloatingAndLogged : Sources.PinnedAndLogged)
             .Write("governance.yml", Sources.Policy("rules:\n  GOV2001: none\n" + (what == "code" ? "" : "  GOV9999: error\n")));
 
-        repo.Dotnet("publish", "App", "--no-restore", "-c", "Debug", "-nologo", "-nodeReuse:false", "-o", "out").Exits(1).IsPlain();
-        repo.Dotnet("pack", "App", "--no-restore", "-c", "Debug", "-nologo", "-nodeReuse:false", "-o", "out").Exits(1).IsPlain();
+        repo.Dotnet("publish", "App", "--no-restore", "-c", "Debug", "-nologo", "-o", "out").Exits(1).IsPlain();
+        repo.Dotnet("pack", "App", "--no-restore", "-c", "Debug", "-nologo", "-o", "out").Exits(1).IsPlain();
 
         Assert.False(repo.Has("out/App.dll"), "It was published.");
         Assert.False(repo.Has("out/App.1.0.0.nupkg"), "It was packed.");

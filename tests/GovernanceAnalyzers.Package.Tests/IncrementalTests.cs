@@ -53,7 +53,7 @@ public class IncrementalTests(PackageFixture fixture)
         Assert.True(repo.Has("App/obj/Debug/net10.0/governance.compiler.sarif"));
 
         // "dotnet clean" takes what we wrote below obj.
-        repo.Dotnet("clean", "App", "-nologo", "-nodeReuse:false").Exits(0);
+        repo.Dotnet("clean", "App", "-nologo").Exits(0);
         Assert.Empty(Directory.GetFiles(repo.PathOf("App/obj/Debug/net10.0"), "governance.*"));
     }
 

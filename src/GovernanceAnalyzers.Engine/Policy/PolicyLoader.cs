@@ -68,9 +68,32 @@ public sealed class PolicyLoader
             return layer;
         }
 
+        foreach (var name in Misnamed())
+        {
+            _inputs.Add(Path.Combine(_tree.Root, name));
+            Invalid(new SourcePlace(name, 1, 1), $"'{name}' is not read: a policy is called '{GovernedTree.PolicyFileName}', letter for letter, or one computer would apply it and the next would not. Rename it");
+        }
+
         // Who installs a policy pack and writes no policy wants the pack's, as if it were extended.
         var packs = _tree.Packs.Select(p => Pack(p, new SourcePlace(""))).OfType<Layer>().ToArray();
         return packs.Length > 0 ? packs.Aggregate(Layer.Combine) : Preset(BaselinePreset, new SourcePlace(""));
+    }
+
+    /// <summary>Files that somebody took for the policy. Without them the baseline would apply, and nobody would be told.</summary>
+    private IEnumerable<string> Misnamed()
+    {
+        try
+        {
+            return Directory.GetFiles(_tree.Root)
+                .Select(f => Path.GetFileName(f))
+                .Where(n => string.Equals(n, GovernedTree.PolicyFileName, StringComparison.OrdinalIgnoreCase) || string.Equals(n, "governance.yaml", StringComparison.OrdinalIgnoreCase))
+                .OrderBy(n => n, StringComparer.Ordinal)
+                .ToArray();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     /// <summary>What is about the policy as a whole stands in its first line, or where it would be.</summary>

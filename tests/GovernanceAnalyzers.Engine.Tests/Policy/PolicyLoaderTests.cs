@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Rules;
@@ -96,6 +98,28 @@ public class PolicyLoaderTests
         Assert.Equal(2, policy.Problems.Count);
         Assert.Equal(Severity.Error, policy.Rule("GOV2001").Severity);
         Assert.Equal(Severity.Error, policy.Rule("GOV1001").Severity);
+    }
+
+    /// <summary>Windows and macOS would read the first; nobody reads the second.</summary>
+    [Theory]
+    [InlineData("Governance.yml")]
+    [InlineData("governance.yaml")]
+    public void A_policy_of_a_wrong_name_is_not_passed_over(string name)
+    {
+        using var repository = new TemporaryRepository().With(name, "schemaVersion: 1\nrules: { GOV1001: error }\n");
+        if (File.Exists(Path.Combine(repository.Root, GovernedTree.PolicyFileName)))
+        {
+            Assert.Empty(repository.Compile().PolicyFindings);
+            return;
+        }
+
+        var finding = Assert.Single(repository.Compile().PolicyFindings);
+        Assert.Equal(("GOV0001", name, 1), (finding.RuleId, finding.Place.Path, finding.Place.Line));
+        Assert.StartsWith($"'{name}' is not read: a policy is called 'governance.yml'", finding.Message, StringComparison.Ordinal);
+        Assert.True(repository.Compile().IsInvalid);
+
+        repository.With(GovernedTree.PolicyFileName, "schemaVersion: 1\nname: test\n");
+        Assert.Empty(repository.Compile().PolicyFindings);
     }
 
     [Fact]

@@ -48,8 +48,15 @@ public sealed partial record CommandResult(string Command, string Folder, int Ex
         return this;
     }
 
-    /// <summary>No exception reached the user.</summary>
-    public CommandResult IsPlain() => DoesNotSay("   at ").DoesNotSay("Unhandled").DoesNotSay("Exception").DoesNotSay("AD0001").DoesNotSay("MSB4018");
+    /// <summary>
+    /// No exception reached the user. In a detailed log the SDK tells of exceptions that it expects, such as a compiler that does not run yet;
+    /// there only ours count.
+    /// </summary>
+    public CommandResult IsPlain()
+    {
+        DoesNotSay("Unhandled").DoesNotSay("AD0001").DoesNotSay("MSB4018");
+        return Command.Contains("-v:d", StringComparison.Ordinal) ? DoesNotSay("   at GovernanceAnalyzers.") : DoesNotSay("   at ").DoesNotSay("Exception");
+    }
 
     public override string ToString() => $"$ {Command}\n(in {Folder}, exit code {ExitCode})\n{Output}";
 

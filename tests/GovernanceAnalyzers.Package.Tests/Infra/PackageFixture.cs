@@ -42,11 +42,15 @@ public sealed class PackageFixture : IDisposable
             File.WriteAllText(Path.Combine(Root, name), "<Project />\n");
         }
 
+        // The compiler's socket is a file of this name beside the folder, so the two must differ.
+        Servers = new BuildServers(Path.GetFileName(Root) + "-server");
         Pack("GovernanceAnalyzers.Package");
         _tool = new Lazy<string>(InstallTool, LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
     public string Root { get; }
+
+    public BuildServers Servers { get; }
 
     public string Feed => Path.Combine(Root, "feed");
 
@@ -56,6 +60,21 @@ public sealed class PackageFixture : IDisposable
 
     /// <summary>The installed command "governance".</summary>
     public string Tool => _tool.Value;
+
+    /// <summary>What we ship, sorted.</summary>
+    public static readonly string[] Packages = ["GovernanceAnalyzers", "GovernanceAnalyzers.Templates", "GovernanceAnalyzers.Tool"];
+
+    /// <summary>A package in the feed, packed now unless it is there.</summary>
+    public string Packed(string package)
+    {
+        var file = Path.Combine(Feed, $"{package}.{Version}.nupkg");
+        if (!File.Exists(file))
+        {
+            Pack(package);
+        }
+
+        return file;
+    }
 
     public static string Repository { get; } = FindRepository();
 
@@ -104,6 +123,7 @@ public sealed class PackageFixture : IDisposable
 
     public void Dispose()
     {
+        Servers.Stop(new Sandbox(this, Root));
         if (Environment.GetEnvironmentVariable("GOVERNANCE_KEEP_E2E") is null)
         {
             Directory.Delete(Root, recursive: true);
