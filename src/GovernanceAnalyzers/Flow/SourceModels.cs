@@ -16,6 +16,7 @@ internal sealed class SourceModels
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
+    private readonly ConcurrentDictionary<IOperation, LocalWrite[]> _reaching = new();
     private readonly ConcurrentDictionary<IOperation, ILookup<ISymbol?, LocalWrite>> _writes = new();
 
     private readonly ConcurrentDictionary<IOperation, ILookup<ISymbol?, IAssignmentOperation>> _parameterWrites = new();
@@ -37,15 +38,20 @@ internal sealed class SourceModels
     /// <summary>The configuration sections that options classes are bound to, once found.</summary>
     public ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<string?>> Bindings { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The writes that a local may have its value from where it is read. Bodies are walked once, however many locals they have.</summary>
-    public IEnumerable<LocalWrite> Writes(ILocalReferenceOperation reference)
+    /// <summary>
+    /// The writes that a local may have its value from where it is read. Bodies are walked once, however many locals they have, and a place
+    /// is decided once, however many ways lead over it.
+    /// </summary>
+    public IReadOnlyList<LocalWrite> Writes(ILocalReferenceOperation reference) => _reaching.GetOrAdd(reference, r => Reaching((ILocalReferenceOperation)r));
+
+    private LocalWrite[] Reaching(ILocalReferenceOperation reference)
     {
         var writes = _writes.GetOrAdd(
             OperationTree.Root(reference),
             static body => body.DescendantsAndSelf()
                 .SelectMany(OperationTree.Writes)
                 .ToLookup(w => (ISymbol?)w.Local, SymbolEqualityComparer.Default));
-        return OperationTree.Reaching(reference, writes[reference.Local]);
+        return [.. OperationTree.Reaching(reference, writes[reference.Local])];
     }
 
     /// <summary>The assignments to a parameter in its own body, before it is read.</summary>
@@ -63,8 +69,8 @@ internal sealed class SourceModels
     /// <param name="complete">False when one of the writes has no expression: out, ref, foreach, <c>+=</c>.</param>
     public IReadOnlyList<IOperation> Assignments(ILocalReferenceOperation reference, out bool complete)
     {
-        var writes = Writes(reference).ToArray();
-        complete = Array.TrueForAll(writes, w => w.Value is not null);
+        var writes = Writes(reference);
+        complete = writes.All(w => w.Value is not null);
         return writes.Select(w => w.Value).OfType<IOperation>().ToArray();
     }
 

@@ -20,6 +20,7 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
     private static readonly HashSet<string> LookUps = new(StringComparer.Ordinal) { "Any", "BinarySearch", "Contains", "ContainsKey", "Exists", "IsDefined", "TryGetValue" };
 
     private readonly ConcurrentDictionary<IOperation, IOperation[]> _deciding = new();
+    private readonly ConcurrentDictionary<(IOperation, string), bool> _checked = new();
 
     /// <summary>Whether the result of a call is clean, whatever goes in.</summary>
     public bool Cleans(IInvocationOperation call, string kind) => call.TargetMethod.ReturnType.SpecialType != SpecialType.System_Boolean
@@ -126,7 +127,9 @@ internal sealed class TextChecks(SecurityIndex index, SourceModels sources)
     }
 
     /// <summary>Whether the local, parameter or property was checked where it is read.</summary>
-    public bool IsChecked(IOperation reference, string kind)
+    public bool IsChecked(IOperation reference, string kind) => _checked.GetOrAdd((reference, kind), q => Decide(q.Item1, q.Item2));
+
+    private bool Decide(IOperation reference, string kind)
     {
         if (Key(reference) is not { } key)
         {
