@@ -91,7 +91,18 @@ internal sealed class IgnoreRules
     }
 
     /// <summary>One character for each UTF-8 byte.</summary>
-    private static string Bytes(string text) => text.All(c => c < 0x80) ? text : Latin1(Encoding.UTF8.GetBytes(text), 0);
+    private static string Bytes(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c >= 0x80)
+            {
+                return Latin1(Encoding.UTF8.GetBytes(text), 0);
+            }
+        }
+
+        return text;
+    }
 
     private static string Latin1(byte[] bytes, int start)
     {
@@ -138,6 +149,9 @@ internal sealed class IgnoreRules
         private string _prefix = "";
         private string _suffix = "";
         private int _least;
+
+        /// <summary>The longest text between the wildcards: without it there is no match.</summary>
+        private string _within = "";
         private Token[] _tokens = [];
 
         public bool IsNegated { get; private init; }
@@ -175,6 +189,7 @@ internal sealed class IgnoreRules
 
             pattern._suffix = new string(tokens.Skip(tail).Select(t => t.Literal).ToArray());
             pattern._tokens = tokens.Take(tail).ToArray();
+            pattern._within = Within(pattern._tokens);
             pattern._hasFolders = pattern._tokens.Any(t => t.Kind is Kind.Folders or Kind.Everything);
             pattern._least = pattern._prefix.Length + pattern._suffix.Length + pattern._tokens.Count(t => t.TakesOne);
             return pattern;
@@ -203,8 +218,31 @@ internal sealed class IgnoreRules
                 1 when _tokens[0].Kind == Kind.Everything => true,
                 1 when _tokens[0].Kind == Kind.Star => text.IndexOf('/', from, length) < 0,
                 _ when steps <= 0 => false,
+                _ when text.IndexOf(_within, from, length, StringComparison.Ordinal) < 0 => false,
                 _ => _hasFolders ? Run(text, from, length, ref steps) : RunStars(text, from, length, ref steps),
             };
+        }
+
+        private static string Within(Token[] tokens)
+        {
+            var longest = "";
+            for (var first = 0; first < tokens.Length; first++)
+            {
+                var end = first;
+                while (end < tokens.Length && tokens[end].Kind == Kind.Literal)
+                {
+                    end++;
+                }
+
+                if (end - first > longest.Length)
+                {
+                    longest = new string(tokens.Skip(first).Take(end - first).Select(t => t.Literal).ToArray());
+                }
+
+                first = end;
+            }
+
+            return longest;
         }
 
         /// <summary>Without <c>**</c>: the leftmost place of what stands between two stars is as good as any other.</summary>
