@@ -104,7 +104,12 @@ public sealed class RepositoryListing
     public IEnumerable<RepositoryFile> Matching(IReadOnlyList<string> globs)
     {
         var patterns = globs.Select(g => new PathGlob(g)).ToArray();
-        return Files.Where(f => Array.Exists(patterns, p => p.IsMatch(f.Path)));
+        return Files.Where(f =>
+        {
+            // Except on Windows, the name of a file may have a backslash in it.
+            var path = Glob.Normalise(f.Path);
+            return Array.Exists(patterns, p => p.IsMatch(path));
+        });
     }
 
     /// <summary>The file with this path, or null.</summary>

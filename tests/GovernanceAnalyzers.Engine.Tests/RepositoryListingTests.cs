@@ -28,6 +28,18 @@ public class RepositoryListingTests
         "sub/a.txt", "sub/b.log", "sub/deep/a.txt", "sub/deep/er/a.txt", "sub/deep/er/x", "deep/a.txt", "deep/er/deep/x", "abc1/x", "abc2/y/x", "sub1/sub/deep/q", "node/.x", "7", "x\\y",
     ];
 
+    /// <summary>A file must not get out of a check by a backslash in its name.</summary>
+    [Fact]
+    public void Globs_take_a_backslash_in_a_name_for_a_slash()
+    {
+        using var repository = WithFiles();
+        File.WriteAllText(Path.Combine(repository.Root, "config\\appsettings.json"), "{}");
+
+        var matching = RepositoryListing.Of(new GovernedTree(repository.Root, repository.Root, null), new InputFiles()).Matching(["**/appsettings*.json"]);
+
+        Assert.Equal("{}", File.ReadAllText(Assert.Single(matching).FullPath));
+    }
+
     [Fact]
     public void WhatGitIgnoresIsNoPartOfTheRepository_AsGitSays()
     {

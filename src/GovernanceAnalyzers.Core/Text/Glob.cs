@@ -21,7 +21,8 @@ public static class Glob
 
     public static bool HasWildcard(string pattern) => pattern.IndexOfAny(Wildcards) >= 0;
 
-    internal static string Normalise(string path)
+    /// <summary>A path as <see cref="PathGlob"/> takes it.</summary>
+    public static string Normalise(string path)
     {
         path = path.Replace('\\', '/');
         return path.StartsWith("./", StringComparison.Ordinal) ? path.Substring(2) : path;

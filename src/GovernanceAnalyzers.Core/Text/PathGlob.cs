@@ -43,7 +43,7 @@ public readonly struct PathGlob
         _within = Within(_pattern, _head, _tail);
     }
 
-    /// <param name="path">With forward slashes, without a leading <c>./</c>.</param>
+    /// <param name="path">With forward slashes and without a leading <c>./</c>: <see cref="Glob.Normalise"/> makes it so.</param>
     public bool IsMatch(string path)
     {
         if (_head < 0)
