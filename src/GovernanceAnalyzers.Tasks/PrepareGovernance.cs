@@ -13,12 +13,12 @@ namespace GovernanceAnalyzers.Tasks;
 
 /// <summary>
 /// Runs in every project before compilation, also in design-time builds: decides whether the project references an AI SDK and, if so,
-/// writes the compiled policy. When nothing it depends on has changed it only looks at file times.
+/// writes the compiled policy. When nothing it depends on has changed it only looks at file times; for a project without AI its target does that.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class PrepareGovernance : GovernanceTask
 {
-    private const string StateVersion = "6";
+    private const string StateVersion = "7";
 
     /// <summary>Absolute path of the folder for the compiled policy and for this task's memory.</summary>
     [Required]
@@ -26,6 +26,10 @@ public sealed class PrepareGovernance : GovernanceTask
 
     /// <summary>File names, without folder and extension, of what the compiler references; separated by semicolons.</summary>
     public string ReferenceNames { get; set; } = "";
+
+    /// <summary>All that the answer depends on besides files, as the target writes it.</summary>
+    [Required]
+    public string Question { get; set; } = "";
 
     [Output]
     public bool ReferencesAi { get; set; }
@@ -75,18 +79,42 @@ public sealed class PrepareGovernance : GovernanceTask
         PolicyIsInvalid = policy.IsInvalid;
         GovernedRoot = policy.Root;
         ListedConfigurationFiles = policy.ConfigurationFiles;
-        if (ReferencesAi)
+        if (!ReferencesAi)
         {
-            AtomicFile.WriteIfChanged(path, policy.Text(GovernedTree.RelativePath(IntermediateFolder, policy.Root)));
-            AtomicFile.WriteIfChanged(BaselinePath, policy.BaselineText);
+            LeaveNote([.. policy.InputsOfValidity(StartFolder).Paths]);
+            return;
         }
 
-        var answer = Record.Format(
-            ReferencesAi.ToString(CultureInfo.InvariantCulture), PolicyIsInvalid.ToString(CultureInfo.InvariantCulture), GovernedRoot);
+        AtomicFile.WriteIfChanged(path, policy.Text(GovernedTree.RelativePath(IntermediateFolder, policy.Root)));
+        AtomicFile.WriteIfChanged(BaselinePath, policy.BaselineText);
+        var answer = Record.Format(PolicyIsInvalid.ToString(CultureInfo.InvariantCulture), GovernedRoot);
         AtomicFile.WriteIfChanged(StatePath, string.Join("\n", [question, answer, Record.Format([.. ListedConfigurationFiles]), .. policy.Inputs(StartFolder).Format()]) + "\n");
     }
 
-    /// <summary>Takes the last answer when question and inputs are the same as then.</summary>
+    /// <summary>
+    /// For the target, which compares this without a task: the files, and <see cref="Question"/> with their times as MSBuild's metadata
+    /// <c>ModifiedTime</c> gives them. Where it cannot compare them there is no note, or one that never equals, and the task runs.
+    /// </summary>
+    private void LeaveNote(string[] inputs)
+    {
+        if (PolicyIsInvalid || inputs.Any(i => i.IndexOf('|') >= 0 || Directory.Exists(i)))
+        {
+            return;
+        }
+
+        AtomicFile.WriteIfChanged(Path.Combine(IntermediateFolder, "governance.inputs.txt"), string.Join("|", inputs));
+        AtomicFile.WriteIfChanged(
+            Path.Combine(IntermediateFolder, "governance.nothing.txt"), string.Join("|", [Question, .. inputs.Select(i => $"{i}={ModifiedTime(i)}")]));
+    }
+
+    private static string ModifiedTime(string path)
+    {
+        var file = new FileInfo(path);
+        // In local time and with the culture of the build, as MSBuild does it.
+        return file.Exists ? file.LastWriteTime.ToString("yyyy'-'MM'-'dd HH':'mm':'ss'.'fffffff", CultureInfo.CurrentCulture) : "";
+    }
+
+    /// <summary>Takes the last answer when it was that the project references AI, and question and inputs are the same as then.</summary>
     private bool Remember(string question, string path)
     {
         if (!File.Exists(StatePath))
@@ -95,16 +123,16 @@ public sealed class PrepareGovernance : GovernanceTask
         }
 
         var lines = File.ReadAllLines(StatePath);
-        if (lines.Length < 3 || lines[0] != question || Record.Parse(lines[1]) is not { Length: 3 } answer)
+        if (lines.Length < 3 || lines[0] != question || Record.Parse(lines[1]) is not { Length: 2 } answer)
         {
             return false;
         }
 
-        ReferencesAi = answer[0] == bool.TrueString;
-        PolicyIsInvalid = answer[1] == bool.TrueString;
-        GovernedRoot = answer[2];
+        ReferencesAi = true;
+        PolicyIsInvalid = answer[0] == bool.TrueString;
+        GovernedRoot = answer[1];
         ListedConfigurationFiles = lines[2].Length == 0 ? [] : Record.Parse(lines[2]);
-        return (!ReferencesAi || (File.Exists(path) && File.Exists(BaselinePath))) && InputFiles.AreUnchanged(lines.Skip(3));
+        return File.Exists(path) && File.Exists(BaselinePath) && InputFiles.AreUnchanged(lines.Skip(3));
     }
 
     /// <summary>FNV-1a, 64 bits: short to store, and a collision costs no more than one stale answer to a changed reference list.</summary>

@@ -55,9 +55,15 @@ internal sealed class SharedPolicy
 
     /// <summary>All that the answers above depend on for a project.</summary>
     /// <param name="startFolder">Absolute path of the folder from which the policy was looked for.</param>
-    public InputFiles Inputs(string startFolder)
+    public InputFiles Inputs(string startFolder) => With(startFolder, _policy.Inputs);
+
+    /// <summary>What the answers to a project without AI depend on: what the repository documents does not matter to it.</summary>
+    /// <inheritdoc cref="Inputs"/>
+    public InputFiles InputsOfValidity(string startFolder) => With(startFolder, _policy.InputsOfValidity);
+
+    private InputFiles With(string startFolder, InputFiles inputs)
     {
-        var inputs = new InputFiles(_policy.Inputs);
+        inputs = new InputFiles(inputs);
         _policy.AddSearchedPlaces(startFolder, inputs);
         return inputs;
     }

@@ -119,6 +119,9 @@ public sealed class PolicyCompiler
 
     public InputFiles Inputs => Policy.Inputs;
 
+    /// <summary>The part of <see cref="Inputs"/> that <see cref="IsInvalid"/>, <see cref="Assemblies"/> and <see cref="HasSdkForAnyAssembly"/> depend on.</summary>
+    public InputFiles InputsOfValidity { get; private set; } = new();
+
     private IReadOnlyList<string> Records { get; set; } = [];
 
     /// <summary>The policy as analyzers and gate read it.</summary>
@@ -163,6 +166,7 @@ public sealed class PolicyCompiler
         ArtefactRecords = ArtefactManifest.Read(Tree, Policy, Register, registerProblems);
         findings.AddRange(registerProblems.Select(p => Policy.Finding("GOV0001", p.Message, p.Place, p.Message)).OfType<Finding>());
         PolicyFindings = findings.OrderBy(f => f).ToArray();
+        InputsOfValidity = new InputFiles(Inputs);
 
         var cardProblems = new List<FileProblem>();
         Cards = ModelCardTies.Apply(Files(Policy.Cards).SelectMany(f => ModelCardReader.ReadCards(f, Tree.Relative(f), cardProblems)).ToArray(), Register, cardProblems);
