@@ -93,18 +93,20 @@ public sealed class PrepareGovernance : GovernanceTask
 
     /// <summary>
     /// For the target, which compares this without a task: the files, and <see cref="Question"/> with their times as MSBuild's metadata
-    /// <c>ModifiedTime</c> gives them. Where it cannot compare them there is no note, or one that never equals, and the task runs.
+    /// <c>ModifiedTime</c> gives them, and those that exist, since folders have no such time. Where it cannot compare them there is no note,
+    /// or one that never equals, and the task runs.
     /// </summary>
     private void LeaveNote(string[] inputs)
     {
-        if (PolicyIsInvalid || inputs.Any(i => i.IndexOf('|') >= 0 || Directory.Exists(i)))
+        if (PolicyIsInvalid || inputs.Any(i => i.IndexOf('|') >= 0))
         {
             return;
         }
 
         AtomicFile.WriteIfChanged(Path.Combine(IntermediateFolder, "governance.inputs.txt"), string.Join("|", inputs));
         AtomicFile.WriteIfChanged(
-            Path.Combine(IntermediateFolder, "governance.nothing.txt"), string.Join("|", [Question, .. inputs.Select(i => $"{i}={ModifiedTime(i)}")]));
+            Path.Combine(IntermediateFolder, "governance.nothing.txt"),
+            string.Join("|", [Question, .. inputs.Select(i => $"{i}={ModifiedTime(i)}"), string.Join("|", inputs.Where(i => File.Exists(i) || Directory.Exists(i)))]));
     }
 
     private static string ModifiedTime(string path)

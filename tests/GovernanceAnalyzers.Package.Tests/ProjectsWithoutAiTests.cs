@@ -43,6 +43,15 @@ public class ProjectsWithoutAiTests(PackageFixture fixture)
             Build(repo, asks: false).Exits(0).Finds();
         }
 
+        // Folders have no time there.
+        repo.Write("Legacy/Old.cs", "").Write("governance.yml", Sources.Policy("overrides:\n  - paths: [Legacy/**]\n    rules: { GOV1001: none }\n"));
+        Build(repo, asks: true).Exits(0).Finds();
+        Build(repo, asks: false).Exits(0).Finds();
+        repo.Delete("Legacy");
+        Build(repo, asks: true).Exits(1).Says("error GOV0001");
+        repo.Write("governance.yml", Sources.Policy());
+        Build(repo, asks: true).Exits(0).Finds();
+
         // Model cards do not matter to it.
         repo.Write("governance/models/gpt-4o.md", Sources.Card("openai:gpt-4o"));
         Build(repo, asks: false).Exits(0).Finds();
