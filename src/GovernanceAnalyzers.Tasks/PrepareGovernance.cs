@@ -81,7 +81,7 @@ public sealed class PrepareGovernance : GovernanceTask
         ListedConfigurationFiles = policy.ConfigurationFiles;
         if (!ReferencesAi)
         {
-            LeaveNote([.. policy.InputsOfValidity(StartFolder).Paths]);
+            LeaveNote(policy.InputsOfValidity(StartFolder));
             return;
         }
 
@@ -96,17 +96,21 @@ public sealed class PrepareGovernance : GovernanceTask
     /// <c>ModifiedTime</c> gives them, and those that exist, since folders have no such time. Where it cannot compare them there is no note,
     /// or one that never equals, and the task runs.
     /// </summary>
-    private void LeaveNote(string[] inputs)
+    private void LeaveNote(InputFiles inputs)
     {
-        if (PolicyIsInvalid || inputs.Any(i => i.IndexOf('|') >= 0))
+        string[] paths = [.. inputs.Paths];
+        if (PolicyIsInvalid || paths.Any(p => p.IndexOf('|') >= 0))
         {
             return;
         }
 
-        AtomicFile.WriteIfChanged(Path.Combine(IntermediateFolder, "governance.inputs.txt"), string.Join("|", inputs));
-        AtomicFile.WriteIfChanged(
-            Path.Combine(IntermediateFolder, "governance.nothing.txt"),
-            string.Join("|", [Question, .. inputs.Select(i => $"{i}={ModifiedTime(i)}"), string.Join("|", inputs.Where(i => File.Exists(i) || Directory.Exists(i)))]));
+        var note = string.Join("|", [Question, .. paths.Select(p => $"{p}={ModifiedTime(p)}"), .. paths.Where(p => File.Exists(p) || Directory.Exists(p)).DefaultIfEmpty("")]);
+        // The policy may have been read a while ago, for another project of this build, and what was edited since has another answer.
+        if (InputFiles.AreUnchanged(inputs.Format()))
+        {
+            AtomicFile.WriteIfChanged(Path.Combine(IntermediateFolder, "governance.inputs.txt"), string.Join("|", paths));
+            AtomicFile.WriteIfChanged(Path.Combine(IntermediateFolder, "governance.nothing.txt"), note);
+        }
     }
 
     private static string ModifiedTime(string path)
