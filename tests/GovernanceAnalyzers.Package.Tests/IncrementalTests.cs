@@ -102,14 +102,7 @@ public class IncrementalTests(PackageFixture fixture)
 
     private static (string Json, string Sarif) CleanBuild(Sandbox repo)
     {
-        foreach (var folder in new[] { "App/bin", "App/obj/Debug", ".governance" })
-        {
-            if (repo.Has(folder))
-            {
-                repo.Delete(folder);
-            }
-        }
-
+        repo.DeleteOutputs();
         repo.BuildRestored("App", "-p:GovernanceEvaluationDate=2026-11-20").Exits(1);
         return (repo.Read(".governance/governance.json"), repo.Read(".governance/governance.sarif"));
     }

@@ -44,11 +44,7 @@ public class ReadyToRunTests(PackageFixture fixture)
 
     private static (string Findings, string Json, string Sarif, string Policy) Build(Sandbox repo, string kind, params string[] more)
     {
-        foreach (var folder in new[] { "App/bin", "App/obj/Debug", ".governance" }.Where(repo.Has))
-        {
-            repo.Delete(folder);
-        }
-
+        repo.DeleteOutputs();
         var build = repo.BuildRestored(["App", "-v:d", "-p:GovernanceEvaluationDate=2026-11-20", .. more]).Exits(1);
         if (OperatingSystem.IsLinux() && System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64)
         {
@@ -59,7 +55,7 @@ public class ReadyToRunTests(PackageFixture fixture)
             string.Join("\n", build.Findings),
             repo.Read(".governance/governance.json"),
             repo.Read(".governance/governance.sarif"),
-            File.ReadAllText(Directory.GetFiles(repo.PathOf("App/obj/Debug/net10.0"), "governance.*policy*").Single()));
+            repo.Read("App/obj/Debug/net10.0/governance.policy.txt"));
     }
 
     private static bool HasNativeCode(ZipArchiveEntry entry)
