@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -171,11 +172,37 @@ internal sealed class CancellationTokens(SettingIndex settings, SourceModels sou
             }
         }
 
-        return model.LookupSymbols(position)
-            .OfType<ILocalSymbol>()
+        return LocalsAround(call)
             .Where(l => IsToken(l.Type) && owners.Contains(l.ContainingSymbol) && l.Locations[0].SourceSpan.End <= position && l.Name != "_")
             .OrderByDescending(l => l.Locations[0].SourceSpan.Start)
             .FirstOrDefault()?.Name;
+    }
+
+    /// <summary>
+    /// What the blocks and statements around a call declare, also after it. <see cref="SemanticModel.LookupSymbols"/> would name them as well, and with
+    /// them every type and every extension method that is in sight.
+    /// </summary>
+    private static IEnumerable<ILocalSymbol> LocalsAround(IOperation call)
+    {
+        for (var outer = call.Parent; outer is not null; outer = outer.Parent)
+        {
+            foreach (var local in outer switch
+            {
+                IBlockOperation block => block.Locals,
+                ILoopOperation loop => loop.Locals,
+                ISwitchOperation cases => cases.Locals,
+                ISwitchCaseOperation section => section.Locals,
+                ISwitchExpressionArmOperation arm => arm.Locals,
+                ICatchClauseOperation handler => handler.Locals,
+                IUsingOperation resource => resource.Locals,
+                ISymbolInitializerOperation initializer => initializer.Locals,
+                IConstructorBodyOperation constructor => constructor.Locals,
+                _ => ImmutableArray<ILocalSymbol>.Empty,
+            })
+            {
+                yield return local;
+            }
+        }
     }
 
     /// <summary>

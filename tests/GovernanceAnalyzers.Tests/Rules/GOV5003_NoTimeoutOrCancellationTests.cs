@@ -51,6 +51,37 @@ public class GOV5003_NoTimeoutOrCancellationTests
     [InlineData("public void A(List<ChatMessage> m, CancellationToken ct) { _ = Task.Run(() => chat.CompleteChatAsync(m)); }")]
     public Task Call_that_can_be_stopped_or_has_nothing_to_stop_it_with_NotTriggers(string member) => Test(Bot.Replace("%%", member));
 
+    /// <summary>Wherever C# lets a local be declared.</summary>
+    [Theory]
+    [InlineData("foreach (var ct in tokens) { await chat.[|CompleteChatAsync|](m); }")]
+    [InlineData("for (var ct = tokens[0]; !ct.IsCancellationRequested;) { await chat.[|CompleteChatAsync|](m); }")]
+    [InlineData("while (Take(out var ct)) { await chat.[|CompleteChatAsync|](m); }")]
+    [InlineData("if (Take(out var ct)) { await chat.[|CompleteChatAsync|](m); }")]
+    [InlineData("if (!Take(out var ct)) { return; } await chat.[|CompleteChatAsync|](m);")]
+    [InlineData("if (tokens[0] is var ct) { await chat.[|CompleteChatAsync|](m); }")]
+    [InlineData("var (ct, n) = (tokens[0], 1); await chat.[|CompleteChatAsync|](m);")]
+    [InlineData("switch ((object)tokens[0]) { case CancellationToken ct: await chat.[|CompleteChatAsync|](m); break; }")]
+    [InlineData("switch (1) { case 1: var ct = tokens[0]; break; default: ct = tokens[1]; await chat.[|CompleteChatAsync|](m); break; }")]
+    [InlineData("await ((object)tokens[0] switch { CancellationToken ct => chat.[|CompleteChatAsync|](m), _ => Task.CompletedTask });")]
+    [InlineData("using (var s = Open(out var ct)) { await chat.[|CompleteChatAsync|](m); }")]
+    [InlineData("using (Open(out var ct)) { await chat.[|CompleteChatAsync|](m); }")]
+    [InlineData("lock (Open(out var ct)) { chat.[|CompleteChat|](m); }")]
+    [InlineData("Func<Task> f = () => { var ct = tokens[0]; return chat.[|CompleteChatAsync|](m); }; await f();")]
+    [InlineData("{ var ct = tokens[0]; } await chat.CompleteChatAsync(m);")]
+    [InlineData("await chat.CompleteChatAsync(m); var ct = tokens[0];")]
+    [InlineData("foreach (var ct in tokens) { } await chat.CompleteChatAsync(m);")]
+    public Task A_token_in_a_local_is_in_scope_where_its_block_is(string body) => Test(Bot.Replace(
+        "%%",
+        $"public async Task A(List<ChatMessage> m, CancellationToken[] tokens) {{ {body} await Task.Yield(); }} bool Take(out CancellationToken t) {{ t = default; return true; }} IDisposable Open(out CancellationToken t) {{ t = default; return null; }}"));
+
+    [Theory]
+    [InlineData("Bot(int n) { } public Bot() : this(Take(out var ct, new ChatClient(\"m\", \"k\").[|CompleteChat|](\"q\"))) { }")]
+    [InlineData("Bot(int n) { } public Bot(int a, int b) : this(Take(out var ct)) { new ChatClient(\"m\", \"k\").[|CompleteChat|](\"q\"); }")]
+    public Task A_token_in_an_initializer_is_in_scope_there(string member) => Test($$"""
+        using OpenAI.Chat;
+        public class Bot { {{member}} static int Take(out CancellationToken t, object o = null) { t = default; return 1; } }
+        """);
+
     /// <summary>A protocol method takes its token in an object, and no overload of it takes one as an argument.</summary>
     [Theory]
     [InlineData("CancellationToken = ct")]
