@@ -171,10 +171,10 @@ public sealed class RepositoryListing
             return contents;
         }
 
-        FileSystemInfo[] entries;
+        IReadOnlyList<FolderEntry> entries;
         try
         {
-            entries = new DirectoryInfo(folder.FullPath).GetFileSystemInfos();
+            entries = FolderEntry.In(folder.FullPath);
         }
         catch (Exception e) when (RegularFile.IsExpected(e))
         {
@@ -185,47 +185,45 @@ public sealed class RepositoryListing
 
         var above = folder.Path.Length == 0 ? "" : folder.Path + "/";
         var rules = folder.Rules;
-        if (Array.Find(entries, e => e.Name == IgnoreRules.FileName) is FileInfo ignore)
+        if (entries.Any(e => e.Name == IgnoreRules.FileName && e.Kind is EntryKind.File or EntryKind.Link))
         {
-            contents.IgnoreFile = ignore.FullName;
-            rules = IgnoreRules.Read(ignore.FullName, above + ignore.Name, prefix + above, rules, contents.Problems);
+            contents.IgnoreFile = Path.Combine(folder.FullPath, IgnoreRules.FileName);
+            rules = IgnoreRules.Read(contents.IgnoreFile, above + IgnoreRules.FileName, prefix + above, rules, contents.Problems);
         }
 
         contents.Rules = rules;
         var steps = MaximumSteps;
         foreach (var entry in entries)
         {
-            var name = entry.Name;
-            var path = above + name;
-            try
+            var path = above + entry.Name;
+            if (entry.Kind == EntryKind.Unnamed)
             {
-                var attributes = entry.Attributes;
-                var isLink = (attributes & FileAttributes.ReparsePoint) != 0;
-                var child = isLink ? null : entry as DirectoryInfo;
-                if ((int)attributes == -1)
+                // What is gone between two calls was never there; what cannot be named cannot be opened.
+                if (entry.Name.IndexOf('\uFFFD') >= 0)
                 {
-                    Vanished(name, path);
+                    contents.Problems.Add(new FileProblem(
+                        new SourcePlace(path), "The name of this file or folder is not valid UTF-8, so it cannot be opened and nothing is known about it. Rename it."));
                 }
-                else if ((child is not null && RepositoryFiles.IsSkipped(name)) || rules?.IsIgnored(prefix + path, name, child is not null, ref steps) == true)
-                {
-                    // No part of the repository.
-                }
-                else if (isLink)
-                {
-                    contents.Links.Add(path);
-                }
-                else if (child is not null)
-                {
-                    contents.Folders.Add(new Folder(child.FullName, path, folder.Depth + 1, rules));
-                }
-                else if (entry is FileInfo file)
-                {
-                    contents.Files.Add(new RepositoryFile(path, file.FullName, file.Length, file.LastWriteTimeUtc.Ticks));
-                }
+
+                continue;
             }
-            catch (Exception e) when (RegularFile.IsExpected(e))
+
+            var isFolder = entry.Kind == EntryKind.Folder;
+            if ((isFolder && RepositoryFiles.IsSkipped(entry.Name)) || rules?.IsIgnored(prefix + path, entry.Name, isFolder, ref steps) == true)
             {
-                Vanished(name, path);
+                // No part of the repository.
+            }
+            else if (entry.Kind == EntryKind.Link)
+            {
+                contents.Links.Add(path);
+            }
+            else if (isFolder)
+            {
+                contents.Folders.Add(new Folder(Path.Combine(folder.FullPath, entry.Name), path, folder.Depth + 1, rules));
+            }
+            else
+            {
+                contents.Files.Add(new RepositoryFile(path, Path.Combine(folder.FullPath, entry.Name), entry.Length, entry.Modified));
             }
         }
 
@@ -236,16 +234,6 @@ public sealed class RepositoryListing
         }
 
         return contents;
-
-        // What is gone between two calls was never there; what cannot be named cannot be opened.
-        void Vanished(string name, string path)
-        {
-            if (name.IndexOf('\uFFFD') >= 0)
-            {
-                contents.Problems.Add(new FileProblem(
-                    new SourcePlace(path), "The name of this file or folder is not valid UTF-8, so it cannot be opened and nothing is known about it. Rename it."));
-            }
-        }
     }
 
     private sealed record Folder(string FullPath, string Path, int Depth, IgnoreRules? Rules);

@@ -31,7 +31,7 @@ public static class KeyNames
     /// <param name="name">With the sections it is in, joined by <c>:</c>.</param>
     public static bool IsKeyOfAi(string name)
     {
-        if (name.Length is 0 or > 400)
+        if (name.Length is 0 or > 400 || !MayEnd(name))
         {
             return false;
         }
@@ -58,6 +58,22 @@ public static class KeyNames
         "openai" or "anthropic" or "mistral" or "cohere" or "groq" or "xai" or "deepseek" => provider.ToUpperInvariant() + "_API_KEY",
         _ => "AI_API_KEY",
     };
+
+    /// <summary>Whether the last three letters or digits are those of an ending: nearly every other name is told by them.</summary>
+    private static bool MayEnd(string name)
+    {
+        var (third, second, first) = ('\0', '\0', '\0');
+        for (var i = name.Length - 1; i >= 0 && third == '\0'; i--)
+        {
+            if (char.IsLetterOrDigit(name[i]))
+            {
+                var c = char.ToLowerInvariant(name[i]);
+                (third, second, first) = first == '\0' ? ('\0', '\0', c) : second == '\0' ? ('\0', c, first) : (c, second, first);
+            }
+        }
+
+        return (third, second, first) is ('k', 'e', 'y') or ('e', 'y', '1') or ('e', 'y', '2') or ('k', 'e', 'n') or ('r', 'e', 't') or ('o', 'r', 'd');
+    }
 
     private static bool EndsWith(IReadOnlyList<string> words, string ending)
     {

@@ -25,6 +25,9 @@ public sealed class InputFiles
 
     public void Add(string fullPath) => _states[fullPath] = State(fullPath);
 
+    /// <summary>As the walk saw it: nothing is asked again.</summary>
+    public void Add(RepositoryFile file) => _states[file.FullPath] = OfFile(file.Length, file.Modified);
+
     public IEnumerable<string> Paths => _states.Keys;
 
     /// <summary>Text to store, one line per input.</summary>
@@ -50,10 +53,13 @@ public sealed class InputFiles
         var file = new FileInfo(path);
         if (file.Exists)
         {
-            return $"f{file.Length.ToString(CultureInfo.InvariantCulture)}:{file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture)}";
+            return OfFile(file.Length, file.LastWriteTimeUtc.Ticks);
         }
 
         var folder = new DirectoryInfo(path);
         return folder.Exists ? "d" + folder.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture) : "missing";
     }
+
+    private static string OfFile(long length, long modified) =>
+        "f" + length.ToString(CultureInfo.InvariantCulture) + ":" + modified.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,7 @@ public sealed record RepositoryArtefacts(IReadOnlyList<Artefact> Found, IReadOnl
         {
             if (fields.Length == 3 && listing.Find(fields[0]) is { } file && Enum.TryParse<ArtefactFormat>(fields[1], out var format))
             {
-                inputs.Add(file.FullPath);
+                inputs.Add(file);
                 found.Add(new Artefact(file, format, fields[2]));
             }
         }

@@ -5,6 +5,7 @@ using System.Linq;
 using GovernanceAnalyzers.Core;
 using GovernanceAnalyzers.Core.Rules;
 using GovernanceAnalyzers.Core.Secrets;
+using GovernanceAnalyzers.Core.Text;
 using GovernanceAnalyzers.Engine.Catalogue;
 using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Repository.Secrets;
@@ -54,12 +55,17 @@ public static class GOV6003_KeyInConfiguration
     {
         var known = KeyText.Find(text);
         // Most files name no key at all, and need not be taken apart.
-        if (known.Count == 0 && !NameParts.Any(w => text.IndexOf(w, StringComparison.OrdinalIgnoreCase) >= 0))
+        if (known.Count == 0 && !NameParts.Any(w => w.IsIn(text)))
         {
             yield break;
         }
 
-        var entries = ConfigurationEntries.Of(path, text).ToArray();
+        var entries = ConfigurationEntries.Of(path, text);
+        if (known.Count > 0)
+        {
+            entries = entries.ToArray();
+        }
+
         foreach (var key in known)
         {
             var entry = entries.FirstOrDefault(e => e.At <= key.Start && key.Start < e.At + e.Value.Length);
@@ -67,6 +73,7 @@ public static class GOV6003_KeyInConfiguration
         }
 
         var isAboutAi = (path.EndsWith(".http", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".rest", StringComparison.OrdinalIgnoreCase)) && AiHosts.Any(h => text.IndexOf(h, StringComparison.OrdinalIgnoreCase) >= 0);
+        var hasConnections = new AsciiWord(ConnectionStart).IsIn(text);
         foreach (var entry in entries)
         {
             if (entry.Name.IndexOf("encryptedData", StringComparison.Ordinal) >= 0 || known.Any(k => entry.At <= k.Start && k.Start <= entry.At + entry.Value.Length))
@@ -82,7 +89,7 @@ public static class GOV6003_KeyInConfiguration
                     yield return (entry.At, ["", Number(value.Length), Name(entry.Name)]);
                 }
             }
-            else if (InConnectionString(entry.Value) is { } length)
+            else if (hasConnections && InConnectionString(entry.Value) is { } length)
             {
                 yield return (entry.At, ["", Number(length), Name(entry.Name)]);
             }
@@ -90,7 +97,9 @@ public static class GOV6003_KeyInConfiguration
     }
 
     /// <summary>One of these is in every name of a key, and in every header with one.</summary>
-    private static readonly string[] NameParts = ["key", "token", "secret", "password", "authorization"];
+    private static readonly AsciiWord[] NameParts = [new("key"), new("token"), new("secret"), new("password"), new("authorization")];
+
+    private const string ConnectionStart = "Endpoint=";
 
     private static readonly string[] AiHosts = [".openai.azure.com", "api.openai.com", ".cognitiveservices.azure.com", ".services.ai.azure.com", "api.anthropic.com", "api.mistral.ai", "api.cohere."];
 
@@ -99,7 +108,7 @@ public static class GOV6003_KeyInConfiguration
     /// <summary>The length of the key in <c>Endpoint=https://shop.openai.azure.com/;Key=…</c>; null where there is none.</summary>
     private static int? InConnectionString(string value)
     {
-        if (value.IndexOf("Endpoint=", StringComparison.OrdinalIgnoreCase) < 0 || !AiHosts.Any(h => value.IndexOf(h, StringComparison.OrdinalIgnoreCase) >= 0))
+        if (value.IndexOf(ConnectionStart, StringComparison.OrdinalIgnoreCase) < 0 || !AiHosts.Any(h => value.IndexOf(h, StringComparison.OrdinalIgnoreCase) >= 0))
         {
             return null;
         }

@@ -23,6 +23,9 @@ internal static class ConfigurationEntries
     /// <summary>Nobody gives a longer name, sections and all. Of every value one is made, so that a long one of many values costs much.</summary>
     private const int MaximumName = 1000;
 
+    /// <summary>What may stand before a name and is no part of it.</summary>
+    private static readonly string[] BeforeName = ["export ", "set ", "@", "$env:"];
+
     public static IEnumerable<ConfigurationEntry> Of(string path, string text)
     {
         var name = path.Substring(path.LastIndexOf('/') + 1);
@@ -175,15 +178,24 @@ internal static class ConfigurationEntries
                 continue;
             }
 
-            var line = text.Substring(start, end - start).TrimEnd('\r', ' ', '\t');
-            var lineStart = start;
+            var (lineStart, at) = (start, start);
             start = end + 1;
-            var content = line.TrimStart();
-            var at = lineStart + line.Length - content.Length;
-            if (content.Length == 0 || content[0] == '#' || content.StartsWith("//", StringComparison.Ordinal) || content[0] == ';')
+            while (end > at && text[end - 1] is '\r' or ' ' or '\t')
+            {
+                end--;
+            }
+
+            while (at < end && char.IsWhiteSpace(text[at]))
+            {
+                at++;
+            }
+
+            if (at == end || text[at] is '#' or ';' || (text[at] == '/' && at + 1 < end && text[at + 1] == '/'))
             {
                 continue;
             }
+
+            var content = text.Substring(at, end - at);
 
             if (isDockerfile)
             {
@@ -216,7 +228,7 @@ internal static class ConfigurationEntries
             }
 
             // In a list of names and values, the name stands on the line before.
-            foreach (var word in new[] { "export ", "set ", "@", "$env:" })
+            foreach (var word in BeforeName)
             {
                 if (content.StartsWith(word, StringComparison.Ordinal))
                 {
@@ -272,9 +284,9 @@ internal static class ConfigurationEntries
                 itemName = value;
             }
 
-            var full = string.Join(":", sections.Select(s => s.Name).Append(name == "value" && itemName is not null ? itemName : name));
-            yield return new ConfigurationEntry(full, value, at + divider + 1 + offset);
-
+            name = name == "value" && itemName is not null ? itemName : name;
+            yield return new ConfigurationEntry(
+                sections.Count == 0 ? name : string.Join(":", sections.Select(s => s.Name).Append(name)), value, at + divider + 1 + offset);
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using GovernanceAnalyzers.Core.Findings;
 using GovernanceAnalyzers.Core.Text;
@@ -23,6 +24,9 @@ internal static class FileScan
 
     private const int BatchSize = 200;
 
+    /// <summary>Most files are shorter; one that is not is read on its own. Below the 85,000 bytes from which .NET collects arrays late.</summary>
+    private const int BufferBytes = 64 * 1024;
+
     /// <summary>The fields of an answer about a file that was not looked into.</summary>
     public const string TooLarge = "too-large";
 
@@ -37,7 +41,7 @@ internal static class FileScan
         foreach (var file in files)
         {
             // A file that says nothing today may say something tomorrow.
-            input.Inputs.Add(file.FullPath);
+            input.Inputs.Add(file);
         }
 
         var batches = files
@@ -66,6 +70,7 @@ internal static class FileScan
     {
         var lines = new List<string>();
         var isSure = true;
+        var buffer = new byte[BufferBytes];
         foreach (var file in files.Where(f => f.Length > 0))
         {
             if (file.Length > MaximumBytes)
@@ -74,7 +79,7 @@ internal static class FileScan
                 continue;
             }
 
-            if (RegularFile.Read(file.FullPath, file.Path, MaximumBytes, out _) is not { } bytes)
+            if (Text(file, buffer) is not { } text)
             {
                 isSure = false;
                 if (File.Exists(file.FullPath))
@@ -85,8 +90,6 @@ internal static class FileScan
                 continue;
             }
 
-            using var reader = new StreamReader(new MemoryStream(bytes));
-            var text = reader.ReadToEnd();
             var (line, start, from) = (1, 0, 0);
             foreach (var (at, fields) in find(file.Path, text).OrderBy(f => f.At))
             {
@@ -103,6 +106,40 @@ internal static class FileScan
         }
 
         return (string.Join("\n", lines), isSure);
+    }
+
+    /// <summary>The text of a file that the walk has seen, so no folder above it is a link; null when it cannot be read.</summary>
+    private static string? Text(RepositoryFile file, byte[] buffer)
+    {
+        if (file.Length < buffer.Length)
+        {
+            try
+            {
+                var count = FileHead.Read(file.FullPath, buffer);
+                if (count >= file.Length && count < buffer.Length)
+                {
+                    return Decode(buffer, count);
+                }
+            }
+            catch (Exception e) when (RegularFile.IsExpected(e))
+            {
+                // Is said below.
+            }
+        }
+
+        return RegularFile.Read(file.FullPath, file.Path, MaximumBytes, out _) is { } bytes ? Decode(bytes, bytes.Length) : null;
+    }
+
+    private static string Decode(byte[] bytes, int count)
+    {
+        // Only a file with a mark of its encoding can be anything but UTF-8.
+        if (count == 0 || bytes[0] is not (0 or 0xEF or 0xFE or 0xFF))
+        {
+            return Encoding.UTF8.GetString(bytes, 0, count);
+        }
+
+        using var reader = new StreamReader(new MemoryStream(bytes, 0, count));
+        return reader.ReadToEnd();
     }
 
     private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
