@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 using Benchmarks;
 using GovernanceAnalyzers.Core.Text;
@@ -11,7 +12,8 @@ using GovernanceAnalyzers.Engine.Policy;
 using GovernanceAnalyzers.Engine.Repository.Artefacts;
 
 // Walks a generated repository: tells every model file by its content, or runs all checks, with nothing remembered or with the memory of an
-// earlier run; next to programs that read the same files. All are whole processes. With --models or --checks FOLDER it is the measured one.
+// earlier run; next to programs that read the same files. All are whole processes. With --models or --checks FOLDER it is the measured one: a
+// copy of this program with native code, where the tasks of the package have it (docs/decisions/0021).
 if (args is ["--models" or "--checks", var folder, var expected])
 {
     Once(folder, args[0] == "--checks", int.Parse(expected, CultureInfo.InvariantCulture));
@@ -20,13 +22,14 @@ if (args is ["--models" or "--checks", var folder, var expected])
 
 var arguments = new Arguments(args, new("files", 50_000, 2_000), new("rounds", 7, 1), new("cold", 3, 0));
 var section = new Section("repository-cost", arguments);
-var root = Directory.CreateTempSubdirectory("repository-cost-").FullName;
+var work = Directory.CreateTempSubdirectory("repository-cost-").FullName;
+var root = Path.Combine(work, "repository");
 try
 {
     Generate(root, arguments["files"]);
     var output = Path.Combine(root, ".governance");
     Directory.CreateDirectory(output);
-    var self = Environment.ProcessPath!;
+    var self = Measured();
     var count = arguments["files"].ToString(CultureInfo.InvariantCulture);
     // As many processes as there are processors, since ripgrep has as many threads. An exit of 1 is ripgrep's for "nothing found".
     var reading = new Contender("`git ls-files`, and reading", () => Processes.Start("sh", ["-c", $"git ls-files -z | xargs -0 -n 2000 -P {Environment.ProcessorCount} cat > /dev/null"], root));
@@ -89,10 +92,23 @@ try
 }
 finally
 {
-    Directory.Delete(root, recursive: true);
+    Directory.Delete(work, recursive: true);
 }
 
 section.Save();
+
+string Measured()
+{
+    if (RuntimeInformation.RuntimeIdentifier != "linux-x64")
+    {
+        return Environment.ProcessPath!;
+    }
+
+    var output = Path.Combine(work, "program");
+    var project = Path.Combine("benchmarks", "RepositoryCost");
+    var publish = Processes.Start("dotnet", ["publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", output, "-nologo", "-v:q"], ".");
+    return publish.Exit == 0 ? Path.Combine(output, "RepositoryCost") : throw new InvalidOperationException(publish.Output);
+}
 
 static void Once(string root, bool checks, int files)
 {
@@ -124,6 +140,7 @@ static void Once(string root, bool checks, int files)
 void Generate(string root, int files)
 {
     var random = new Random(1);
+    Directory.CreateDirectory(root);
     Must(Processes.Start("git", ["init", "--quiet"], root));
     File.WriteAllText(Path.Combine(root, ".gitignore"), "[Bb]in/\n[Oo]bj/\n*.user\n*.suo\n[Dd]ebug/\n.vs/\n**/packages/*\n!**/packages/build/\n*.log\n");
     var line = "        var answer = await client.CompleteChatAsync(messages, options, cancellationToken);\n";

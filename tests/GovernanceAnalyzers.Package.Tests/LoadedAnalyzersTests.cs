@@ -17,6 +17,7 @@ public class LoadedAnalyzersTests(PackageFixture fixture)
     {
         var withAi = fixture.WithApp(Sources.Console).Write("App/Program.cs", Sources.PinnedAndLogged);
         Assert.Equal(["GovernanceAnalyzers", "GovernanceAnalyzers.Core"], Loaded(withAi));
+        Assert.Equal(["GovernanceAnalyzers", "GovernanceAnalyzers.Core"], Loaded(withAi, WithoutNativeCode));
         Assert.Equal(["GovernanceAnalyzers", "GovernanceAnalyzers.CodeFixes", "GovernanceAnalyzers.Core"], Loaded(withAi, Editing));
         Assert.Empty(Loaded(withAi, "-p:GovernanceEnabled=false"));
 
@@ -24,6 +25,25 @@ public class LoadedAnalyzersTests(PackageFixture fixture)
         Assert.Empty(Loaded(withoutAi));
         Assert.Equal(["GovernanceAnalyzers", "GovernanceAnalyzers.CodeFixes", "GovernanceAnalyzers.Core"], Loaded(withoutAi, Editing));
     }
+
+    /// <summary>Whoever takes the package's analyzers away gets none by another way.</summary>
+    [Fact]
+    public void Analyzers_that_are_taken_away_stay_away()
+    {
+        var app = fixture.WithApp(Sources.Console)
+            .Write("App/Program.cs", Sources.PinnedAndLogged)
+            .Write("App/Directory.Build.targets", """
+                <Project>
+                  <Target Name="NoAnalyzers" BeforeTargets="_GovernanceLeaveOutAnalyzers"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target>
+                </Project>
+                """);
+
+        // The gate would say that nothing looked at the code.
+        Assert.Empty(Loaded(app, "-p:GovernanceGate=false"));
+    }
+
+    /// <summary>As on every platform that there is no native code for.</summary>
+    internal const string WithoutNativeCode = "-p:_GovernancePlatform=";
 
     private static string[] Loaded(Sandbox repo, params string[] more)
     {

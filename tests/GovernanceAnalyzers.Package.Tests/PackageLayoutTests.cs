@@ -67,7 +67,7 @@ public class PackageLayoutTests(PackageFixture fixture)
         using var package = ZipFile.OpenRead(fixture.Package);
 
         Assert.All(
-            package.Entries.Where(e => e.FullName.StartsWith("analyzers/", StringComparison.Ordinal)),
+            package.Entries.Where(e => e.FullName.StartsWith("analyzers/", StringComparison.Ordinal) || e.FullName.StartsWith("native/", StringComparison.Ordinal)),
             e => Assert.Contains(e.Name, Analyzers));
     }
 
@@ -87,6 +87,8 @@ public class PackageLayoutTests(PackageFixture fixture)
                 "build/GovernanceAnalyzers.targets",
                 "build/config/gate.globalconfig",
                 "build/config/suggestions-sdk-10.0.globalconfig",
+                "native/linux-x64/GovernanceAnalyzers.Core.dll",
+                "native/linux-x64/GovernanceAnalyzers.dll",
                 "tasks/linux-x64/CsvHelper.dll",
                 "tasks/linux-x64/GovernanceAnalyzers.Core.dll",
                 "tasks/linux-x64/GovernanceAnalyzers.Engine.dll",

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using GovernanceAnalyzers.Core.Models;
@@ -14,6 +15,9 @@ public sealed class HttpEndpoint(string host, string path, string provider, stri
     public const string InBody = "body.model";
     public const string Artefact = "artefact";
     public const string Dataset = "dataset";
+
+    private const int MaximumAnything = 3;
+    private const int MaximumInSegment = 6;
 
     private readonly Lazy<Regex> _path = new(() => Compile(path));
 
@@ -49,7 +53,18 @@ public sealed class HttpEndpoint(string host, string path, string provider, stri
         return Glob.IsNameMatch(Host, authority) || (port > 0 && Glob.IsNameMatch(Host, authority.Substring(0, port)));
     }
 
-    public Match MatchPath(string path) => _path.Value.Match(path);
+    public Match MatchPath(string path)
+    {
+        try
+        {
+            return _path.Value.Match(path);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Takes a path of thousands of characters that looks like the pattern over and over: no address of a model.
+            return Match.Empty;
+        }
+    }
 
     /// <summary>Whether a path of which only the beginning is known can still become one that matches.</summary>
     public bool MayBeginWith(string start)
@@ -72,6 +87,12 @@ public sealed class HttpEndpoint(string host, string path, string provider, stri
             return problem;
         }
 
+        // Every one more multiplies how long it can take to see that a path does not match.
+        if (Count(path, "**") > MaximumAnything || path.Split('/').Any(segment => Count(segment, "*") + Count(segment, "{") > MaximumInSegment))
+        {
+            return $"'{path}' has more than {MaximumAnything} ** or more than {MaximumInSegment} wildcards in one segment";
+        }
+
         try
         {
             Compile(path);
@@ -82,6 +103,8 @@ public sealed class HttpEndpoint(string host, string path, string provider, stri
             return problem;
         }
     }
+
+    private static int Count(string text, string part) => (text.Length - text.Replace(part, "").Length) / part.Length;
 
     private static Regex Compile(string path)
     {
