@@ -11,10 +11,15 @@ namespace GovernanceAnalyzers.CodeFixes;
 /// <summary>Gives calls one more argument: to the method that is called, or to an overload that takes it.</summary>
 internal static class CallArguments
 {
-    /// <summary>The call whose name, or part of whose name, is at a diagnostic's place.</summary>
+    /// <summary>
+    /// The call whose name, or part of whose name, is at a diagnostic's place. One that somebody is still writing is left alone: where an argument
+    /// ends is a guess then.
+    /// </summary>
     public static InvocationExpressionSyntax? CallAt(SyntaxNode root, Diagnostic diagnostic) =>
         root.FullSpan.Contains(diagnostic.Location.SourceSpan)
-            ? root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>()
+        && root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+        && !call.ArgumentList.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)
+            ? call
             : null;
 
     /// <summary>Ways to pass the value, the plainest first. They are tried: which one compiles, the overloads decide.</summary>

@@ -73,7 +73,7 @@ internal static class ProgramAnalysis
         try
         {
             var first = await Run(Compile(text, references), gate);
-            if (first.Select(d => OutOfPlace(d, text.Length)).FirstOrDefault(p => p is not null) is { } misplaced)
+            if (first.Select(d => OutOfPlace(d, text)).FirstOrDefault(p => p is not null) is { } misplaced)
             {
                 return misplaced;
             }
@@ -111,8 +111,12 @@ internal static class ProgramAnalysis
 
     /// <summary>Everything that a report could hold, the id first.</summary>
     public static string Describe(Diagnostic diagnostic) =>
-        $"{diagnostic.Id} {diagnostic.Severity} {diagnostic} {diagnostic.Location.SourceSpan} [{string.Join(" ", diagnostic.AdditionalLocations)}] "
+        $"{diagnostic.Id} {diagnostic.Severity} {diagnostic} {Place(diagnostic.Location)} [{string.Join(" ", diagnostic.AdditionalLocations.Select(Place))}] "
         + string.Join(";", diagnostic.Properties.OrderBy(p => p.Key, StringComparer.Ordinal));
+
+    /// <summary>Where "#line" says so, two places of the program are one of another file; a finding about both is reported once, at either.</summary>
+    private static string Place(Location location) =>
+        location.GetMappedLineSpan() is { HasMappedPath: true } mapped ? mapped.ToString() : location.SourceSpan.ToString();
 
     /// <summary>Runs to its end, and fails where that does not come, with the place at which it was stopped. A busy machine gets a second chance.</summary>
     private static async Task<T> Limited<T>(string what, Func<CancellationToken, Task<T>> run, CancellationToken cancellation = default)
@@ -151,18 +155,19 @@ internal static class ProgramAnalysis
         throw new InvalidOperationException();
     }
 
-    private static string? OutOfPlace(Diagnostic diagnostic, int length)
+    private static string? OutOfPlace(Diagnostic diagnostic, string text)
     {
         foreach (var location in diagnostic.AdditionalLocations.Prepend(diagnostic.Location))
         {
             if (location.Kind is not (LocationKind.SourceFile or LocationKind.None)
-                || (location.SourceTree is { } tree && (tree.FilePath != FilePath || location.SourceSpan.Start < 0 || location.SourceSpan.End > length)))
+                || (location.SourceTree is { } tree && (tree.FilePath != FilePath || location.SourceSpan.Start < 0 || location.SourceSpan.End > text.Length)))
             {
                 return $"{diagnostic.Id} is placed outside of the program, at {location}";
             }
         }
 
-        return diagnostic.GetMessage().Length == 0 || diagnostic.GetMessage().Contains("{0}", StringComparison.Ordinal) && !diagnostic.GetMessage().Contains('$')
+        // A program may say {0} itself.
+        return diagnostic.GetMessage().Length == 0 || (diagnostic.GetMessage().Contains("{0}", StringComparison.Ordinal) && !text.Contains("{0}", StringComparison.Ordinal))
             ? $"{diagnostic.Id} says '{diagnostic.GetMessage()}'"
             : null;
     }
